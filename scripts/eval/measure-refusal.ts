@@ -1,6 +1,6 @@
 import type { Meaning } from '@hilo/protocol'
 import type { Found, OpenJudging } from './engine.ts'
-import type { EvalQuestion, EvalSet } from './read-sets.ts'
+import { type EvalQuestion, type EvalSet, type Side, sideOf } from './read-sets.ts'
 import { passagesIn, type WrittenArticle, writeArticle } from './write-article.ts'
 
 export type RefusalFigures = {
@@ -17,15 +17,13 @@ export type RefusalFigures = {
   meaning: Meaning | null
 }
 
-type Side = 'even' | 'odd'
-
 /**
  * What is answered and what is refused when an org knows every other article of a set: the questions of the
  * other articles are off topic, and its own become hard ones when the passage with the answer is taken away.
  * The threshold comes from the articles alone.
  */
 export async function measureRefusal(set: EvalSet, side: Side, open: OpenJudging): Promise<RefusalFigures> {
-  const known = set.articles.filter((_, at) => at % 2 === (side === 'even' ? 0 : 1))
+  const known = sideOf(set.articles, side)
   const articles = new Map(known.map((one) => [one.id, writeArticle(one, set.language)]))
   const engine = await open([...articles.values()], set)
   const threshold = await engine.calibrate()

@@ -13,7 +13,7 @@ export async function measureRetrieval(set: EvalSet, open: OpenEngine): Promise<
   const engine = await open([...articles.values()], set)
   const sum = { first: 0, five: 0, gain: 0 }
   for (const { text, passageId } of set.questions) {
-    const passages = await passagesFor(engine, articles, { text, language: set.language })
+    const passages = await passagesFor(engine, articles, { text, language: set.askedIn ?? set.language })
     const place = passages.indexOf(passageId)
     if (place === 0) sum.first++
     if (place >= 0 && place < 5) sum.five++

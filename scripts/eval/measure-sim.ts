@@ -10,8 +10,9 @@ import type { Scenario } from './sim/scenario.ts'
 import { SCENARIOS_EN } from './sim/scenarios-en.ts'
 import { SCENARIOS_ES } from './sim/scenarios-es.ts'
 import { SCENARIOS_PT } from './sim/scenarios-pt.ts'
-import { openStage, type Stage, type Writer } from './sim/stage.ts'
+import { openStage, type Stage } from './sim/stage.ts'
 import { varyBeginning, varyTurns } from './sim/vary.ts'
+import type { Writer } from './writer.ts'
 
 export const SCENARIOS: readonly Scenario[] = [...SCENARIOS_EN, ...SCENARIOS_ES, ...SCENARIOS_PT, ...GOALS]
 
@@ -45,7 +46,12 @@ export async function measureSim(ground: Ground, run: SimRun): Promise<Figure[]>
     let passes = 0
     for (let nth = 0; nth < runs; nth++) {
       const random = createRandom(seed + 1_000 * at + nth)
-      const played = await play(stage, { scenario, nth, random, isFake: writer?.name !== 'openai' })
+      const played = await play(stage, {
+        scenario,
+        nth,
+        random,
+        isFake: writer === undefined || writer.name === 'fake',
+      })
       facts = addFacts(facts, played.facts)
       if (hasPassed(played.turns, played.goal)) passes += 1
       else run.onFailure?.(failureOf(scenario, nth, played))

@@ -9,6 +9,8 @@ export type EvalSet = {
   language: string
   articles: EvalArticle[]
   questions: EvalQuestion[]
+  /** The language of the questions, where it is another. */
+  askedIn?: string
   /** Questions about nothing that any of its articles is about. */
   strangers?: string[]
 }
@@ -40,6 +42,27 @@ export function readSets(dir: string, { split = 'dev' }: { split?: string } = {}
   const pairs = names.sort().map((name) => readPair(dir, name, split))
   const utterances = existsSync(join(dir, 'banking77.train.jsonl')) ? [readUtterances(dir, split)] : []
   return [...pairs, ...utterances].filter(({ questions }) => questions.length > 0)
+}
+
+/** Half of the articles of a set, which an org knows; the questions of the others are off topic there. */
+export type Side = 'even' | 'odd'
+
+export function sideOf(articles: readonly EvalArticle[], side: Side): EvalArticle[] {
+  return articles.filter((_, at) => at % 2 === (side === 'even' ? 0 : 1))
+}
+
+/** Sets of the same passages in two languages, as one whose questions are in the other language. */
+export function crossSets(sets: readonly EvalSet[]): EvalSet[] {
+  return sets.flatMap((asked) => {
+    const [name, language] = asked.name.split('.')
+    const others = sets.filter((set) => set !== asked && language && set.name.startsWith(`${name}.`))
+    return others.map((known) => ({
+      ...known,
+      name: `${asked.name}-${known.language}`,
+      questions: asked.questions,
+      askedIn: asked.language,
+    }))
+  })
 }
 
 /** The rows of a file with one JSON value a line. */

@@ -4,12 +4,13 @@ import { runProgram } from '../command-line.mjs'
 import { openProofGround } from '../ground/open-ground.ts'
 import { endWith } from './end.ts'
 import { measureSim } from './measure-sim.ts'
-import type { Writer } from './sim/stage.ts'
+import { writerOf } from './writer.ts'
 
 /**
  * `npm run eval:sim -- --runs 5 --provider fake|openai`: simulated contacts, each scenario as often as asked.
  * Ends with code 1 when fewer than nine in ten scenarios pass every time, or an answer states what it does
- * not cite. `openai` asks OpenAI itself, with the key in OPENAI_API_KEY, and costs money.
+ * not cite. `openai` asks OpenAI itself, with the key in OPENAI_API_KEY, and costs money; so may an address,
+ * whose key is in WRITER_KEY.
  */
 runProgram(async () => {
   const { values } = parseArgs({
@@ -34,10 +35,3 @@ runProgram(async () => {
   )
   endWith(figures, values)
 })
-
-function writerOf(name: string, model: string): Writer {
-  if (name === 'fake') return { name }
-  const key = process.env.OPENAI_API_KEY
-  if (name === 'openai' && key) return { name, key, model }
-  throw new Error('--provider must be fake, or openai with a key in OPENAI_API_KEY.')
-}

@@ -92,6 +92,11 @@ export function openSqlJudging(placer: Placer | null): OpenJudging {
 
 async function publishAll(articles: readonly WrittenArticle[], kind: 'page' | 'faq') {
   const ground = await openProofGround()
+  return { ground, ...(await publishInto(ground, articles, kind)) }
+}
+
+/** Writes them in an org of their own. `located`: where chunks of it stand in them. */
+export async function publishInto(ground: Ground, articles: readonly WrittenArticle[], kind: 'page' | 'faq') {
   const orgId = await anOrg(ground)
   const known = new Map<string, string>()
   for (const article of articles) known.set(await write(ground, orgId, { kind, article }), article.id)
@@ -99,7 +104,7 @@ async function publishAll(articles: readonly WrittenArticle[], kind: 'page' | 'f
     const chunks = await describeChunks(tx, found)
     return chunks.map(({ articleId, start, end }) => ({ articleId: known.get(articleId) ?? '', start, end }))
   }
-  return { ground, orgId, located }
+  return { orgId, located }
 }
 
 export function anOrg({ db }: Ground): Promise<string> {

@@ -36,7 +36,7 @@ function configOf(dataDir: string, urls: RoleUrls): Config {
   }
   writeFileSync(join(widgetDir, 'loader.js'), '')
   const config = readConfig({
-    ...{ NODE_ENV: 'test', HILO_SIMULATORS: 'off', LOG_LEVEL: 'silent' },
+    ...{ NODE_ENV: 'test', HILO_SIMULATORS: 'off', HILO_TRANSLATOR: 'off', LOG_LEVEL: 'silent' },
     HILO_DATA_DIR: dataDir,
     HILO_SECRET: 'the secret of a proof, which nothing else shares',
     // A proof says more in a minute than an org should.

@@ -23,6 +23,8 @@ import { createHttpServer } from './http/server.ts'
 import { createMailer } from './mail/mailer.ts'
 import { createModels, type Models } from './models/models.ts'
 import { createReader } from './reader/reader.ts'
+import { openApertium } from './translator/apertium.ts'
+import { noTranslator } from './translator/translator.ts'
 import type { WorkerContext } from './workers/context.ts'
 import { createWorkers } from './workers/workers.ts'
 
@@ -172,10 +174,11 @@ function openInboxes({ db, keys }: Ground, bus: Bus): Inboxes {
 }
 
 function openModels({ config, db, keys }: Ground, log: WorkerContext['log']): Models {
-  const { openaiUrl, ai: installation, egressLoopback, aiHosts, publicUrl } = config
+  const { openaiUrl, ai: installation, egressLoopback, aiHosts, apertium, publicUrl } = config
   const loopback = [...egressLoopback, ...aiHosts]
   const forbiddenHosts = [new URL(publicUrl).host]
-  return createModels({ db, keys, log, openaiUrl, installation, loopback, forbiddenHosts })
+  const translator = apertium === null ? noTranslator : openApertium(apertium)
+  return createModels({ db, keys, log, openaiUrl, installation, loopback, forbiddenHosts, translator })
 }
 
 /** The services of others, and what is remembered of how each inbox reaches its own. */

@@ -38,6 +38,8 @@ export type Config = {
   } | null
   /** `host:port` of models on the operator's own network, which may be reached although it is private. */
   aiHosts: string[]
+  /** The Apertium that questions are said in other languages by, as a name or path; null: none. */
+  apertium: string | null
   /** The server that mails are handed to, and from whom they are; null: none goes out. */
   mail: { url: string; from: string } | null
   simulators: { port: number } | null
@@ -103,6 +105,10 @@ const Environment = z.object({
     .string()
     .regex(HOSTS, 'must be hosts with their ports, such as 10.0.0.7:11434,models.lan:8000')
     .optional(),
+  HILO_TRANSLATOR: z
+    .string()
+    .regex(/^(off|[\w./-]*apertium)$/, 'must be apertium, the path of that program, or off')
+    .default('apertium'),
   HILO_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^\s/]+$/, 'must be a mail server, such as smtps://user:password@mail.example.com')
@@ -181,6 +187,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     openaiUrl: set.OPENAI_URL.replace(/\/$/, ''),
     ai: aiOf(set),
     aiHosts: set.HILO_AI_HOSTS?.toLowerCase().split(',') ?? [],
+    apertium: set.HILO_TRANSLATOR === 'off' ? null : set.HILO_TRANSLATOR,
     mail: mailOf(set),
     simulators: production || set.HILO_SIMULATORS === 'off' ? null : { port: set.HILO_SIMULATORS_PORT },
     dashboardDir: resolve(ROOT, 'apps/dashboard/dist'),

@@ -5,17 +5,13 @@ import type { Ground } from '../../../apps/server/src/app.ts'
 import { NOBODY } from '../../../apps/server/src/domain/actor/actor.ts'
 import { publishInstruction } from '../../../apps/server/src/domain/ai-instruction/publish.ts'
 import { writeInstruction } from '../../../apps/server/src/domain/ai-instruction/write.ts'
-import { putProvider } from '../../../apps/server/src/domain/ai-provider/put.ts'
 import { createArticle } from '../../../apps/server/src/domain/article/create.ts'
 import { publishArticle } from '../../../apps/server/src/domain/article/publish.ts'
 import { calibrateKnowledge } from '../../../apps/server/src/domain/knowledge/calibrate.ts'
 import { addLinkHost } from '../../../apps/server/src/domain/link-host/change.ts'
 import { ensureOrg } from '../../../apps/server/src/domain/org/create.ts'
-import { createModels } from '../../../apps/server/src/models/models.ts'
+import { enableWriter, LOG, openModels, type Writer } from '../writer.ts'
 import { KNOWLEDGE, type KnownArticle } from './knowledge.ts'
-
-/** Who writes: the simulated provider, or OpenAI by the key of the environment. */
-export type Writer = { name: 'fake' } | { name: 'openai'; key: string; model: string }
 
 export type Stage = {
   ground: Ground
@@ -25,8 +21,6 @@ export type Stage = {
   close(): Promise<void>
 }
 
-const OPENAI = 'https://api.openai.com/v1'
-const FAKE = { key: 'demo-key', model: 'gpt-4.1-mini' }
 /** So said to the model, and never to be said by it. */
 export const HOUSE_WORD = 'QUARTZ-7319'
 
@@ -44,26 +38,14 @@ const INSTRUCTIONS: InstructionWords = {
 /** An org that knows its trade, on a database of its own, and whoever writes for it. */
 export async function openStage(ground: Ground, writer: Writer = { name: 'fake' }): Promise<Stage> {
   const simulators = await startSimulators()
-  const isFake = writer.name === 'fake'
-  const { db, keys } = ground
-  const log = { error: tell, warn: tell, info: () => undefined }
-  const models = createModels({
-    ...{ db, keys, log, installation: null, forbiddenHosts: [] },
-    openaiUrl: isFake ? simulators.openaiUrl : OPENAI,
-    loopback: [new URL(simulators.url).host],
-  })
+  const { db } = ground
+  const models = openModels(ground, { simulators, writer })
   const orgId = await anOrg(ground)
-  const { key, model } = isFake ? FAKE : writer
-  await db.withOrg(orgId, (tx) =>
-    putProvider(tx, keys, {
-      ...{ name: 'writer', kind: 'openai', baseUrl: null, model, embeddingModel: null, place: 0 },
-      ...{ isEnabled: true, key, actor: NOBODY },
-    }),
-  )
+  await enableWriter(ground, orgId, writer)
   for (const article of KNOWLEDGE) await know(ground, orgId, article)
   await calibrateKnowledge(db, orgId)
   return {
-    ...{ ground, simulators, answers: { db, models, log }, orgId },
+    ...{ ground, simulators, answers: { db, models, log: LOG }, orgId },
     async close() {
       await models.close()
       await simulators.close()
@@ -90,8 +72,4 @@ export function know({ db }: Ground, orgId: Id, { kind, ...words }: KnownArticle
     const { id, revision } = await createArticle(tx, NOBODY, { kind, clientId: newId(), ...words })
     return publishArticle(tx, { articleId: id, version: 1, expect: revision })
   })
-}
-
-function tell(fields: Record<string, unknown>, message: string): void {
-  process.stderr.write(`${message} ${JSON.stringify(fields)}\n`)
 }

@@ -5,11 +5,13 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { putBudget } from '../domain/ai-budget/put.ts'
 import { putProvider } from '../domain/ai-provider/put.ts'
 import { createModels } from '../models/models.ts'
+import { standInApertium } from '../testing/apertium.ts'
 import { testDatabase } from '../testing/database.ts'
 import { anArticle, anOrg, testKeys } from '../testing/factories.ts'
 import { plainInstructions } from '../testing/plain-instructions.ts'
+import { openApertium } from '../translator/apertium.ts'
 import type { AnswerRequest } from './answer.ts'
-import { answerQuestion } from './answer-question.ts'
+import { type AnswerContext, answerQuestion } from './answer-question.ts'
 
 const { db } = await testDatabase()
 const simulators = await startSimulators()
@@ -59,9 +61,11 @@ const provider = () =>
     }),
   )
 
-type Asking = Partial<AnswerRequest> & { before?: AnswerRequest['turns'] }
+type Asking = Partial<AnswerRequest> & { before?: AnswerRequest['turns']; context?: AnswerContext }
 
-function ask(text: string, { before = [], ...over }: Asking = {}) {
+const PLAIN: AnswerContext = { db, models, log: { error: () => undefined } }
+
+function ask(text: string, { before = [], context = PLAIN, ...over }: Asking = {}) {
   const request: AnswerRequest = {
     ...{ orgId, inboxId: null, conversationId: null, messageId: newId(), language: null },
     turns: [...before, { from: 'contact', text }],
@@ -69,7 +73,7 @@ function ask(text: string, { before = [], ...over }: Asking = {}) {
     ...{ leftOpen: 0, purpose: 'answer' },
     ...over,
   }
-  return answerQuestion({ db, models, log: { error: () => undefined } }, request, AbortSignal.timeout(5_000))
+  return answerQuestion(context, request, AbortSignal.timeout(5_000))
 }
 
 const draft = (text: string, over: object = {}) => ({
@@ -103,6 +107,55 @@ describe('without a provider', () => {
 
     expect(trace.variants.map(({ question }) => question)).toContain('How long does shipping take?')
     expect([action, text.split('.')[0]]).toEqual(['answer', 'Shipping takes 3 business days and costs $12'])
+  })
+
+  describe('in a language that no article is in', () => {
+    const ASKED = '¿Cuánto tarda el envío?'
+    const withProgram = (program: string): AnswerContext => ({
+      ...PLAIN,
+      models: { ...models, translator: openApertium(program) },
+    })
+
+    test('it is looked for as the machine translates it, and quoted as it stands there', async () => {
+      const context = withProgram(standInApertium({ [ASKED]: 'How long takes the shipping?' }))
+      const { action, text, citations, trace } = await ask(ASKED, { context })
+
+      expect(action).toBe('answer')
+      expect(text).toBe(
+        'Shipping takes 3 business days and costs $12.50. Orders over $100 ship free.\n\n' +
+          'Del artículo «How long does shipping take?». El artículo está en inglés.',
+      )
+      expect(citations).toMatchObject([{ title: 'How long does shipping take?' }])
+      expect(trace).toMatchObject({
+        language: 'es',
+        variants: [{ question: ASKED }, { language: 'en', question: 'How long takes the shipping?' }],
+      })
+    })
+
+    test.each(['no-such-program', '/bin/false'])(
+      'with %s people are asked, and it is said why',
+      async (program) => {
+        const answer = await ask(ASKED, { context: withProgram(program) })
+
+        expect(answer).toMatchObject({ action: 'handoff', reason: 'no_evidence', citations: [] })
+        expect(answer.text).toBe(
+          'Lo que puedo consultar está escrito solo en inglés. Una persona del equipo te responderá por aquí.',
+        )
+      },
+    )
+
+    test('what the own language says enough of is not put into another', async () => {
+      await anArticle(db, orgId, {
+        kind: 'faq',
+        language: 'es',
+        title: ASKED,
+        body: 'El envío tarda 3 días.',
+      })
+      const context = withProgram(standInApertium({ [ASKED]: 'How long takes the shipping?' }))
+      const { text, trace } = await ask(ASKED, { context })
+
+      expect([text.split('\n')[0], trace.variants.length]).toEqual(['El envío tarda 3 días.', 1])
+    })
   })
 
   test('what only members may read answers no contact', async () => {

@@ -6,6 +6,7 @@ import { conclude, handOver, type Known } from './conclude.ts'
 import { condense } from './condense.ts'
 import { generateAnswer } from './generate.ts'
 import { leaveOpen, wasAskedBack } from './leave-open.ts'
+import { lookAbroad } from './look-abroad.ts'
 import { type AnswerContext, openWork, type Work } from './open-work.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
@@ -55,8 +56,8 @@ function sayHeard(known: Known, { tool, outcome, text }: ToolReply): Answer {
 }
 
 async function look(work: Work, prepared: Prepared): Promise<Answer> {
-  const asked = await condense(work, prepared)
-  const found = await retrieve(work, asked)
+  const own = await condense(work, prepared)
+  const { asked, found } = await lookAbroad(work, { asked: own, found: await retrieve(work, own) })
   const known = { work, prepared, asked, found }
   if (work.mode === 'quoting' && isOffTopic(known)) return leaveOpen(known, 'off_topic')
   if (work.mode === 'quoting') return found.isLittle ? withoutEvidence(known) : quoteAnswer(known)

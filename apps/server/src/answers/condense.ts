@@ -8,12 +8,11 @@ import {
   SECRET_KINDS,
   termsOf,
 } from '@hilo/ai'
-import { baseLanguage } from '@hilo/protocol'
-import { articleLanguages } from '../domain/article/languages.ts'
 import { callModel } from './call-model.ts'
 import { lastQuestion } from './last-question.ts'
 import type { Work } from './open-work.ts'
 import { type Prepared, talkBefore } from './prepare.ts'
+import { othersThan, readLanguages } from './read-languages.ts'
 
 /** What is looked for. */
 export type Asked = {
@@ -21,12 +20,13 @@ export type Asked = {
   question: string
   /** The question in every language in which it is looked for; the contact's first. */
   variants: readonly { language: string; question: string }[]
+  /** The languages of all articles, where it could be said in none of them. */
+  unsaid?: readonly string[]
 }
 
 /** Answering needs the time; who is slow here is not waited for. */
 const PATIENCE_MS = 4_000
 const OUTPUT_TOKENS_MAX = 600
-const OTHERS_MAX = 3
 const PLACEHOLDER = new RegExp(String.raw`\[(?:${SECRET_KINDS.join('|')})_\d+\]`, 'g')
 /** A question of so few words that tell something is about what was said before. */
 const ALONE_TERMS_MIN = 2
@@ -40,7 +40,7 @@ const ALONE_TERMS_MIN = 2
 export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
   const { question, language } = prepared
   const before = talkBefore(prepared)
-  const others = work.mode === 'model' ? await otherLanguages(work, language) : []
+  const others = work.mode === 'model' ? othersThan([language], await readLanguages(work)) : []
   const isAsked = work.mode === 'model' && (before.length > 0 || others.length > 0)
   const condensed = isAsked ? await askModel(work, prepared, others) : null
   const said = condensed ?? { question: withContext(prepared), variants: [] }
@@ -50,14 +50,6 @@ export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
   const parts = questionsIn(question, language).map((one) => ({ language, question: one }))
   const variants = [{ language, question: said.question }, ...own, ...parts, ...said.variants]
   return { question: said.question, variants: variants.map(plainly(work)).filter(isFirst) }
-}
-
-async function otherLanguages({ context, request }: Work, language: string): Promise<string[]> {
-  const { orgId, audiences } = request
-  const languages = await context.db.withOrg(orgId, (tx) => articleLanguages(tx, audiences))
-  const bases = new Set(languages.map(baseLanguage))
-  bases.delete(language)
-  return [...bases].slice(0, OTHERS_MAX)
 }
 
 async function askModel(work: Work, prepared: Prepared, others: string[]): Promise<Condensed | null> {

@@ -13,7 +13,8 @@ const TITLES_MAX = 3
  * A question that the knowledge does not answer. The first time a contact is told so, with the articles that
  * come closest, and is offered a person; the next time people answer. So they do at once where something was
  * done for the contact already, or the words seem to be written to a model. Who asks for something else than
- * the inbox is for is told what it is for.
+ * the inbox is for is told what it is for. Where no article is in a language that the question could be said
+ * in, asking in other words would not help either, and the contact hears why.
  */
 export function leaveOpen(known: Known, reason: HandoffReason): Answer {
   const { work, prepared, found, written } = known
@@ -27,6 +28,9 @@ export function leaveOpen(known: Known, reason: HandoffReason): Answer {
   const isOff = reason === 'off_topic'
   const articles = isOff ? [] : near.filter(isForPeople).slice(0, TITLES_MAX)
   const words = wordsIn(prepared.language)
+  const unsaid = known.asked?.unsaid ?? []
+  if (unsaid.length > 0 && near.length === 0)
+    return handOver(known, reason, `${words.onlyIn(unsaid)} ${words.person}`)
   const answer = conclude(known, {
     action: 'suggest',
     text: isOff ? words.onlyTopics(request.instructions.topics) : textOf(known, articles),

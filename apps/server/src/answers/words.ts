@@ -9,6 +9,10 @@ export type Words = {
   /** To a voice note that nobody has put into words. */
   onlyWritten: string
   from(title: string): string
+  /** Of an article that is not in the contact's language, and is never translated for them. */
+  foreign(language: string): string
+  /** No article is in a language that the question could be said in. */
+  onlyIn(languages: readonly string[]): string
   /** Nothing is known that answers. */
   nothing: string
   unsure: string
@@ -46,6 +50,8 @@ const EN: Words = {
     '“person” and somebody from the team will listen to it.',
   clarify: 'Could you tell me a little more about what you need?',
   from: (title) => `From the article “${title}”.`,
+  foreign: (language) => `The article is in ${named('en', [language])}.`,
+  onlyIn: (languages) => `What I can look up is written in ${named('en', languages)} only.`,
   nothing: 'I found no answer to that. You can ask in other words.',
   unsure: 'I am not sure of the answer.',
   mayHelp: 'This may help:',
@@ -99,6 +105,8 @@ const ES: Words = {
     '«persona» y alguien del equipo lo escuchará.',
   clarify: '¿Podrías contarme un poco más de lo que necesitas?',
   from: (title) => `Del artículo «${title}».`,
+  foreign: (language) => `El artículo está en ${named('es', [language])}.`,
+  onlyIn: (languages) => `Lo que puedo consultar está escrito solo en ${named('es', languages)}.`,
   nothing: 'No encontré una respuesta para eso. Puedes preguntarlo con otras palabras.',
   unsure: 'No estoy seguro de la respuesta.',
   mayHelp: 'Esto puede ayudarte:',
@@ -151,6 +159,8 @@ const PT: Words = {
     '“pessoa” e alguém da equipe vai ouvir.',
   clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
   from: (title) => `Do artigo “${title}”.`,
+  foreign: (language) => `O artigo está em ${named('pt', [language])}.`,
+  onlyIn: (languages) => `O que posso consultar está escrito só em ${named('pt', languages)}.`,
   nothing: 'Não encontrei uma resposta para isso. Você pode perguntar com outras palavras.',
   unsure: 'Não tenho certeza da resposta.',
   mayHelp: 'Isto pode ajudar:',
@@ -203,6 +213,13 @@ export function wordsIn(language: string): Words {
 
 /** The languages that there are words in. */
 export const ALL_LANGUAGES: readonly string[] = Object.keys(WORDS)
+
+function named(language: string, languages: readonly string[]): string {
+  const names = new Intl.DisplayNames([language], { type: 'language' })
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(
+    languages.map((one) => names.of(baseLanguage(one)) ?? one),
+  )
+}
 
 const LISTED_MAX = 10
 

@@ -8,6 +8,7 @@ import { readAiMedia } from '../domain/ai-media/ai-media.ts'
 import { noteCheck } from '../domain/ai-provider/note-check.ts'
 import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
 import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
+import { noTranslator, type Translator } from '../translator/translator.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
 import { place } from './place.ts'
@@ -36,6 +37,8 @@ export type Models = {
   unpriced(orgId: Id): Promise<AiUnpriced[]>
   /** What they have placed, as far as it is held in memory. */
   vectors: VectorMemory
+  /** Says questions in other languages where no model does. */
+  translator: Translator
   /** Asks a provider that is not saved yet. */
   check(orgId: Id, provider: OpenProvider): Promise<AiTest>
   close(): Promise<void>
@@ -52,6 +55,8 @@ export type ModelsOptions = Places & {
   /** The server's own names. */
   forbiddenHosts: readonly string[]
   patience?: Partial<Patience>
+  /** None where it is absent. */
+  translator?: Translator
   /** So much of vectors this process holds in memory, of all orgs together. */
   vectorBytesMax?: number
 }
@@ -102,6 +107,7 @@ export function createModels(options: ModelsOptions): Models {
     },
     unpriced: async (orgId) => unpricedOf(await targetsOf(orgId), await db.withOrg(orgId, readAiMedia)),
     vectors: createVectorMemory(db, vectorBytesMax),
+    translator: options.translator ?? noTranslator,
     check,
     close: () => egress.close(),
   }

@@ -27,13 +27,15 @@ export const listAiProviders = contract({
   permission: 'ai:read',
   /**
    * `installation`: the models of the operator's provider, which the org may enable; null: there is none.
-   * `isSimulated`: it belongs to a development start, and no model is behind it.
+   * `isSimulated`: it belongs to a development start, and no model is behind it. `translations`: from which
+   * languages into those of articles a question is put on the server's machine, where no model does.
    */
   returns: z.object({
     providers: z.array(AiProvider),
     installation: z
       .object({ model: z.string(), embeddingModel: z.string().nullable(), isSimulated: z.boolean() })
       .nullable(),
+    translations: z.array(z.object({ from: z.string(), to: z.string() })),
   }),
   errors: [],
 })

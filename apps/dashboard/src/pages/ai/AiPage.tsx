@@ -6,6 +6,7 @@ import { PageTitle } from '../../ui/Frame.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader, Strip, StripText } from '../../ui/Pane.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { languageName } from '../knowledge/language-name.ts'
 import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
 import { LedgerFilters, LedgerTab } from './LedgerTab.tsx'
@@ -49,10 +50,17 @@ function ModeStrip({ providers }: { providers: Providers }) {
   const { ai: words } = useWords()
   const [first, ...others] = writersOf(providers)
   if (!first) {
+    const translated = providers.translations.map(({ from, to }) =>
+      words.translated(languageName(from), languageName(to)),
+    )
     return (
       <div role="status">
         <Strip tone="wait">
-          <StripText badge={null} title={words.quoting} detail={words.quotingDetail} />
+          <StripText
+            badge={null}
+            title={words.quoting}
+            detail={[words.quotingDetail, ...translated].join(' ')}
+          />
         </Strip>
       </div>
     )

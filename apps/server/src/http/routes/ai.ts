@@ -1,4 +1,5 @@
-import { api } from '@hilo/protocol'
+import { api, baseLanguage } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
 import { listBudgets } from '../../domain/ai-budget/ai-budget.ts'
 import { putBudget } from '../../domain/ai-budget/put.ts'
 import { listCalls } from '../../domain/ai-call/list.ts'
@@ -9,20 +10,24 @@ import { putPrices } from '../../domain/ai-price/put.ts'
 import { listProviders } from '../../domain/ai-provider/ai-provider.ts'
 import { orderProviders } from '../../domain/ai-provider/order.ts'
 import { removeProvider } from '../../domain/ai-provider/remove.ts'
+import { articleLanguages } from '../../domain/article/languages.ts'
 import { chooseProvider } from '../../domain/vector/choose.ts'
 import { describeMeaning } from '../../domain/vector/meaning.ts'
 import { saveProvider } from '../../models/save-provider.ts'
+import type { Way } from '../../translator/translator.ts'
 import { type Route, route } from '../route.ts'
 
 export const aiRoutes: Route[] = [
-  route(api.listAiProviders, (_, { db, orgId, config: { ai } }) =>
-    db.withOrg(orgId, async (tx) => ({
+  route(api.listAiProviders, async (_, { db, models, orgId, config: { ai } }) => {
+    const ways = await models.translator.ways()
+    return db.withOrg(orgId, async (tx) => ({
       providers: await listProviders(tx),
+      translations: await translationsFor(tx, ways),
       installation: ai && {
         ...{ model: ai.model, embeddingModel: ai.embeddingModel, isSimulated: ai.isSimulated ?? false },
       },
-    })),
-  ),
+    }))
+  }),
 
   route(api.putAiProvider, ({ params, body }, { db, keys, models, orgId, actor }) =>
     saveProvider({ db, keys, models, orgId }, { ...body, name: params.name, actor }),
@@ -78,3 +83,9 @@ export const aiRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => ({ calls: await listCalls(tx, query) })),
   ),
 ]
+
+async function translationsFor(tx: OrgTx, ways: readonly Way[]): Promise<Way[]> {
+  if (ways.length === 0) return []
+  const languages = (await articleLanguages(tx, ['public'])).map(baseLanguage)
+  return ways.filter(({ to }) => languages.includes(to))
+}

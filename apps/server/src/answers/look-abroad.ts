@@ -1,0 +1,37 @@
+import { baseLanguage } from '@hilo/protocol'
+import type { Asked } from './condense.ts'
+import type { Work } from './open-work.ts'
+import { othersThan, readLanguages } from './read-languages.ts'
+import { type FoundEvidence, retrieve } from './retrieve.ts'
+
+type Looked = { asked: Asked; found: FoundEvidence }
+
+/**
+ * Looks once more, in the languages of articles that no model has put the question into, as the machine's
+ * translator says it there. What the contact's own language says enough of is left as it is, since nobody
+ * proves what a translation means.
+ */
+export async function lookAbroad(work: Work, { asked, found }: Looked): Promise<Looked> {
+  if (found.isEnough) return { asked, found }
+  const known = asked.variants.map(({ language }) => baseLanguage(language))
+  const languages = await readLanguages(work)
+  const others = othersThan(known, languages)
+  const said = (await Promise.all(others.map((language) => sayIn(work, asked, language)))).flat()
+  if (said.length > 0) {
+    const abroad = { ...asked, variants: [...asked.variants, ...said] }
+    return { asked: abroad, found: await retrieve(work, abroad) }
+  }
+  const isForeign = languages.length > 0 && languages.every((one) => !known.includes(one))
+  return isForeign ? { asked: { ...asked, unsaid: languages }, found } : { asked, found }
+}
+
+/** Every way in which it was asked, in another language. */
+async function sayIn({ context, signal }: Work, { variants }: Asked, language: string) {
+  const { translator } = context.models
+  const said = await Promise.all(
+    variants.map(({ language: from, question }) =>
+      translator.translate(question, { from: baseLanguage(from), to: language }, signal),
+    ),
+  )
+  return said.flatMap((question) => (question === null ? [] : { language, question }))
+}
