@@ -62,7 +62,7 @@ export const gatesEs: typeof gatesEn = {
   saveAndTry: 'Guardar y probar',
   addAndTry: 'Agregar y probar',
   takenOut: (names) =>
-    `Antes no tiene que pasar ninguna prueba. En un momento se evaluará ${names}, y se avisa al equipo si las ` +
-    'respuestas empeoran.',
+    `Antes no tiene que pasar ninguna prueba. En un momento se evaluará ${names}, y se avisa al ` +
+    'equipo si las respuestas empeoran.',
   ofArticle: (title, version) => `el artículo «${title}» como si respondiera la versión ${version}`,
 }

@@ -171,8 +171,8 @@ export const knowledgeEs: typeof knowledgeEn = {
   writeAnswer: 'Escribir la respuesta',
   candidates: 'Lo que se encontró',
   candidatesHint:
-    'En el orden en que una respuesta lo mira: primero lo que se citaría. Al final lo que queda fuera por eso, ' +
-    'como el mismo artículo en otro idioma.',
+    'En el orden en que una respuesta lo mira: primero lo que se citaría. Al final lo que queda fuera ' +
+    'por eso, como el mismo artículo en otro idioma.',
   littleMore: (count) =>
     count === 1 ? 'Mostrar uno más que dice poco' : `Mostrar ${count} más que dicen poco`,
   passage: 'El pasaje; lo que se citaría está marcado',

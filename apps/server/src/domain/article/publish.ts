@@ -50,11 +50,11 @@ export async function publishArticle(tx: OrgTx, { articleId, version, expect }: 
 }
 
 /**
- * Lets the newest versions of articles answer from now on, all of them or none: what was tried together is proven
- * together.
+ * Lets the newest versions of articles answer from now on, all of them or none: what was tried together is
+ * proven together.
  *
- * @throws AppError `not_found`; `conflict` when somebody else changed one of them since, or a test set asks that
- * they pass first, together.
+ * @throws AppError `not_found`; `conflict` when somebody else changed one of them since, or a test set asks
+ * that they pass first, together.
  */
 export async function publishTogether(
   tx: OrgTx,

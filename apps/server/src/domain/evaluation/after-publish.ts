@@ -19,7 +19,8 @@ const GUARDING = statement(`
     and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)
     and exists (
       select 1 from article a
-      join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
+      join article_version v
+        on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
       where a.org_id = $1 and a.id = any ($2) and v.audience = 'public')`)
 // The set's own id is the job's: there is one.
 const PLANT = statement(`
@@ -33,8 +34,9 @@ export async function evaluateAfterPublish(tx: OrgTx): Promise<void> {
 }
 
 /**
- * Articles are about to answer no more, which asks no set: those that articles have to pass are tried too, so that it
- * is told where answers get worse. Called while they still answer; what contacts never found changes nothing.
+ * Articles are about to answer no more, which asks no set: those that articles have to pass are tried too, so
+ * that it is told where answers get worse. Called while they still answer; what contacts never found changes
+ * nothing.
  */
 export async function evaluateAfterTaking(tx: OrgTx, articleIds: readonly Id[]): Promise<void> {
   await plant(tx, (await tx.query<{ id: Id }>(GUARDING, [tx.orgId, articleIds])).rows)

@@ -21,9 +21,9 @@ const ANSWERING = statement(`
   where a.org_id = $1 and a.id = any ($2) and v.audience = 'public'`)
 
 /**
- * Lets versions of articles answer that passed every set which asks for it: these words together, on the set, the
- * other articles and the instructions as they are. What answered once may come back: whoever goes back is in
- * a hurry. What contacts find neither before nor after asks no set.
+ * Lets versions of articles answer that passed every set which asks for it: these words together, on the set,
+ * the other articles and the instructions as they are. What answered once may come back: whoever goes back is
+ * in a hurry. What contacts find neither before nor after asks no set.
  *
  * @throws AppError `conflict` which says of every set what is missing.
  */
@@ -38,7 +38,8 @@ export async function requireTried(tx: OrgTx, articles: readonly TriedArticle[])
 }
 
 /**
- * What publishing the newest versions of articles together asks for, set by set; none where it asks for nothing.
+ * What publishing the newest versions of articles together asks for, set by set; none where it asks for
+ * nothing.
  *
  * @throws AppError `not_found`
  */

@@ -11,8 +11,8 @@ import { hashOfArticles } from './hash-words.ts'
 const LOOKED_AT = 10
 
 // Only one that was played to its end says of every case whether it passed. What was only tried since is no
-// measure for what is tried now, unless there is nothing else. Articles that were tried and then published are what
-// was published from then on.
+// measure for what is tried now, unless there is nothing else. Articles that were tried and then published
+// are what was published from then on.
 const BEFORE = statement(`
   select e.id, e.draft_hash as hash, ${TRIED.ids} as ids, ${TRIED.versions} as versions,
     e.draft is null and not exists (

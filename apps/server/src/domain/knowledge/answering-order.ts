@@ -5,8 +5,8 @@ import { preferVariants } from './prefer-variants.ts'
 type Found = { articleId: string; language: string; evidence: number; threshold: number }
 
 /**
- * Of what was found, the best first, what an answer in a language is made of, in the order in which it is looked at:
- * what says enough first, of what is said in several languages one alone.
+ * Of what was found, the best first, what an answer in a language is made of, in the order in which it is
+ * looked at: what says enough first, of what is said in several languages one alone.
  */
 export function answeringOrder<C extends Found>(
   found: readonly C[],
