@@ -64,8 +64,9 @@ export const toolsEs: typeof toolsEn = {
   method: 'Método',
   url: 'Dirección',
   placesHint:
-    'Un campo se escribe {order_id}. Por sí mismo el servidor completa {contact.id}, {contact.phone} (en ' +
-    'WhatsApp), {contact.email} y {contact.external_id} (una vez probados), {contact.address}, ' +
+    'Un campo se escribe {order_id}; lo que está en un grupo, {address.street}, y en una lista, ' +
+    '{items.0.sku}: el 0 es el primero. Por sí mismo el servidor completa {contact.id}, {contact.phone} ' +
+    '(en WhatsApp), {contact.email} y {contact.external_id} (una vez probados), {contact.address}, ' +
     '{conversation.id} e {inbox.id}. Donde no conoce uno, la herramienta no se ofrece.',
   hosts: 'Servidores a los que puede ir',
   hostsHint: (host) =>

@@ -1,8 +1,8 @@
 import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from './answer.ts'
 import { nextOpening, spokenOpening } from './find-opening.ts'
+import { wordsIn } from './fixed-words.ts'
 import type { Work } from './open-work.ts'
-import { wordsIn } from './words.ts'
 
 const QUOTED_MAX = 400
 const QUOTES_MAX = 6

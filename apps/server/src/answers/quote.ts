@@ -4,9 +4,9 @@ import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
 import type { Asked } from './condense.ts'
+import { wordsIn } from './fixed-words.ts'
 import { leaveOpen } from './leave-open.ts'
 import type { FoundChunk } from './retrieve.ts'
-import { wordsIn } from './words.ts'
 
 /**
  * The answer of an org without a model: words of an article as they stand there. Never in other words,

@@ -9,10 +9,10 @@ import {
 import type { HandoffReason } from '@hilo/protocol'
 import type { Answer, Route } from '../domain/ai-answer/answer.ts'
 import { conclude, handOver } from './conclude.ts'
+import { ALL_LANGUAGES, wordsIn } from './fixed-words.ts'
 import { lastQuestion } from './last-question.ts'
 import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
-import { ALL_LANGUAGES, wordsIn } from './words.ts'
 
 /** So much of the words of two questions is the same when one repeats the other. */
 const SAME_SHARE = 0.8

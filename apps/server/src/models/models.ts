@@ -68,49 +68,65 @@ const VECTOR_BYTES_MAX = 256 * 1_048_576
 const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
 
 export function createModels(options: ModelsOptions): Models {
-  const { db, keys, log, loopback, forbiddenHosts, vectorBytesMax = VECTOR_BYTES_MAX } = options
+  const { db, loopback, forbiddenHosts, vectorBytesMax = VECTOR_BYTES_MAX } = options
   const egress = createEgress({
     ...{ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS, hint: HINT },
   })
-  const patience = { ...PATIENCE, ...options.patience }
-  const jobOf = (orgId: Id, place: CallPlace, redact: Redact): Job => ({
-    ...{ db, egress, redact, patience, log, orgId, place },
-  })
-  const providersOf = (orgId: Id) => db.withOrg(orgId, (tx) => openProviders(tx, keys))
-  const targetsOf = async (orgId: Id) => {
-    const enabled = (await providersOf(orgId)).filter(({ isEnabled }) => isEnabled)
-    return enabled.flatMap((provider) => targetOf(provider, options) ?? [])
-  }
-  const check = (orgId: Id, provider: OpenProvider) => {
-    const target = targetOf(provider, options)
-    const job = (place: CallPlace) => jobOf(orgId, place, (text) => text)
-    const open = (place: CallPlace) => modelOf(job(place), target ? [target] : [])
-    return testProvider({ db, orgId, open, model: target?.model ?? '' })
-  }
+  const desk: Desk = { options, egress, patience: { ...PATIENCE, ...options.patience } }
   return {
     async open(orgId, place, redact = openRedactor().redact) {
-      return modelOf(jobOf(orgId, place, redact), await targetsOf(orgId))
+      return modelOf(jobOf(desk, { orgId, place, redact }), await targetsOf(options, orgId))
     },
     async openOne(orgId, place, { provider, model }) {
-      const chosen = (await providersOf(orgId)).find(({ name, isEnabled }) => name === provider && isEnabled)
+      const all = await providersOf(options, orgId)
+      const chosen = all.find(({ name, isEnabled }) => name === provider && isEnabled)
       const target = chosen ? targetOf(chosen, options) : null
-      const job = jobOf(orgId, place, openRedactor().redact)
+      const job = jobOf(desk, { orgId, place, redact: openRedactor().redact })
       return target ? chosenModel(job, { ...target, model }) : modelOf(job, [])
     },
-    modeOf: async (orgId) => ((await targetsOf(orgId)).length > 0 ? 'model' : 'quoting'),
+    modeOf: async (orgId) => ((await targetsOf(options, orgId)).length > 0 ? 'model' : 'quoting'),
     async test(orgId, name) {
-      const provider = (await providersOf(orgId)).find((one) => one.name === name)
+      const provider = (await providersOf(options, orgId)).find((one) => one.name === name)
       if (!provider) throw new AppError('not_found', 'There is no such provider.')
-      const test = await check(orgId, provider)
+      const test = await check(desk, orgId, provider)
       await db.withOrg(orgId, (tx) => noteCheck(tx, provider, checkOf(test)))
       return test
     },
-    unpriced: async (orgId) => unpricedOf(await targetsOf(orgId), await db.withOrg(orgId, readAiMedia)),
+    unpriced: async (orgId) =>
+      unpricedOf(await targetsOf(options, orgId), await db.withOrg(orgId, readAiMedia)),
     vectors: createVectorMemory(db, vectorBytesMax),
     translator: options.translator ?? noTranslator,
-    check,
+    check: (orgId, provider) => check(desk, orgId, provider),
     close: () => egress.close(),
   }
+}
+
+/** What calls are made with. */
+type Desk = { options: ModelsOptions; egress: Job['egress']; patience: Patience }
+
+function jobOf(
+  { options: { db, log }, egress, patience }: Desk,
+  asked: Pick<Job, 'orgId' | 'place' | 'redact'>,
+): Job {
+  return { db, log, egress, patience, ...asked }
+}
+
+function providersOf({ db, keys }: ModelsOptions, orgId: Id): Promise<OpenProvider[]> {
+  return db.withOrg(orgId, (tx) => openProviders(tx, keys))
+}
+
+/** Whoever writes for the org, in its order. */
+async function targetsOf(options: ModelsOptions, orgId: Id): Promise<Target[]> {
+  const enabled = (await providersOf(options, orgId)).filter(({ isEnabled }) => isEnabled)
+  return enabled.flatMap((provider) => targetOf(provider, options) ?? [])
+}
+
+function check(desk: Desk, orgId: Id, provider: OpenProvider): Promise<AiTest> {
+  const { options } = desk
+  const target = targetOf(provider, options)
+  const open = (place: CallPlace) =>
+    modelOf(jobOf(desk, { orgId, place, redact: (text) => text }), target ? [target] : [])
+  return testProvider({ db: options.db, orgId, open, model: target?.model ?? '' })
 }
 
 function modelOf(job: Job, targets: readonly Target[]): Model {

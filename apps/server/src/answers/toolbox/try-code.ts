@@ -15,7 +15,7 @@ import { hideLinks } from '../hide-links.ts'
 import type { Performing } from './perform.ts'
 import { readCodeFields } from './read-call.ts'
 import { type CodeRan, playCode } from './run-code.ts'
-import { toolWords } from './words.ts'
+import { toolWords } from './tool-words.ts'
 
 /** What a member tries: the tool of an active version, with input as a model would fill it in. */
 export type CodeTrial = {

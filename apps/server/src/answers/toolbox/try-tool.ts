@@ -7,7 +7,7 @@ import { replyOf } from './agreed.ts'
 import { buildRequest, isIdentified, type ToolRequest } from './build-request.ts'
 import { callService } from './call-service.ts'
 import type { Performing } from './perform.ts'
-import { toolWords } from './words.ts'
+import { toolWords } from './tool-words.ts'
 
 /** What a member tries: a tool as it is saved, with values as a model would fill them in. */
 export type Trial = {

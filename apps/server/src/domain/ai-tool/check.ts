@@ -1,6 +1,13 @@
-import { type AiToolSettings, fillToolPlaces, TOOL_IDENTITY, toolPlacesIn } from '@hilo/protocol'
+import {
+  type AiToolSettings,
+  fillToolPlaces,
+  TOOL_IDENTITY,
+  type ToolField,
+  toolPlacesIn,
+} from '@hilo/protocol'
 import { checkFields } from './check-fields.ts'
 import { checkPlain, checkSent, checkWhole } from './check-sent.ts'
+import { fieldAt } from './place.ts'
 import { refuse } from './refuse.ts'
 
 /** What the connection decides, and what the server itself says. */
@@ -18,12 +25,11 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
  */
 export function checkTool(settings: AiToolSettings, loopback: readonly string[]): void {
   const { fields } = settings
-  const names = fields.map(({ name }) => name)
   checkFields(fields)
   checkUrl(settings, loopback)
-  checkPlaces('url', settings.url, names)
+  checkPlaces('url', settings.url, fields)
   checkHeaders(settings)
-  checkPlaces('reply', withoutResults(settings.reply ?? ''), names)
+  checkPlaces('reply', withoutResults(settings.reply ?? ''), fields)
   checkPlain('reply', settings.reply ?? '', fields)
   checkSent(settings)
   if (settings.body === null) return
@@ -36,7 +42,7 @@ export function checkTool(settings: AiToolSettings, loopback: readonly string[])
       'tiene que ser JSON, con los lugares dentro de textos: {"id": "{order_id}"}.',
     )
   }
-  checkPlaces('body', settings.body, names)
+  checkPlaces('body', settings.body, fields)
   checkWhole(JSON.parse(settings.body), fields)
 }
 
@@ -72,15 +78,17 @@ function isBelow(host: string, pattern: string): boolean {
   return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
 }
 
-function checkPlaces(where: string, text: string, fields: readonly string[]): void {
-  const known: readonly string[] = [...fields, ...TOOL_IDENTITY]
-  const unknown = toolPlacesIn(text).find((name) => !known.includes(name))
+function checkPlaces(where: string, text: string, fields: readonly ToolField[]): void {
+  const known: readonly string[] = TOOL_IDENTITY
+  const unknown = toolPlacesIn(text).find((name) => !known.includes(name) && !fieldAt(fields, name))
   if (unknown) {
     const place = `{${unknown}}`
     refuse(
       where,
-      `${place} is no field, and nothing that the server knows.`,
-      `${place} no es un campo ni algo que el servidor sepa.`,
+      `${place} is no field, nothing in one, and nothing that the server knows. What is in a group is ` +
+        'written {address.street}, what is in a list {items.0.sku}.',
+      `${place} no es un campo, ni algo dentro de uno, ni algo que el servidor sepa. Lo que está en un ` +
+        'grupo se escribe {address.street}; lo que está en una lista, {items.0.sku}.',
     )
   }
 }

@@ -1,7 +1,7 @@
 import { baseLanguage, type HandoffReason, type HeardBy } from '@hilo/protocol'
 
 /** What contacts are told without a model, in the languages that AI speaks by itself. */
-export type Words = {
+export type FixedWords = {
   greeting: string
   welcome: string
   clarify: string
@@ -41,7 +41,7 @@ export type Words = {
   heard: Record<HeardBy, string>
 }
 
-const EN: Words = {
+const EN: FixedWords = {
   greeting: 'Hello! How can I help you?',
   welcome: 'You are welcome. Write here whenever you need something.',
   onlyText: 'I can read only text. What can I help you with?',
@@ -96,7 +96,7 @@ const EN: Words = {
   },
 }
 
-const ES: Words = {
+const ES: FixedWords = {
   greeting: '¡Hola! ¿En qué puedo ayudarte?',
   welcome: 'De nada. Escribe aquí cuando necesites algo.',
   onlyText: 'Solo puedo leer texto. ¿En qué puedo ayudarte?',
@@ -150,7 +150,7 @@ const ES: Words = {
   },
 }
 
-const PT: Words = {
+const PT: FixedWords = {
   greeting: 'Olá! Como posso ajudar?',
   welcome: 'De nada. Escreva aqui quando precisar de algo.',
   onlyText: 'Só consigo ler texto. Como posso ajudar?',
@@ -204,10 +204,10 @@ const PT: Words = {
   },
 }
 
-const WORDS: Readonly<Record<string, Words>> = { en: EN, es: ES, pt: PT }
+const WORDS: Readonly<Record<string, FixedWords>> = { en: EN, es: ES, pt: PT }
 
 /** In this language, or in English. */
-export function wordsIn(language: string): Words {
+export function wordsIn(language: string): FixedWords {
   return WORDS[baseLanguage(language)] ?? EN
 }
 
