@@ -57,7 +57,7 @@ test('a test set is written, evaluated, and says in words what an answer lacks',
   await page.getByRole('link', { name: /0 of 1 pass/ }).click()
 
   await main().getByText('It does not say “free of charge”.').waitFor()
-  await main().getByText('Failing').waitFor()
+  await main().getByText('Failing', { exact: true }).waitFor()
   await main().getByText('Play 1').click()
   await picture('evaluation')
   expect(await overflow(page)).toBe(0)
@@ -158,7 +158,9 @@ test('an article is tried before it answers, and members see what it would break
   await held.waitFor()
   await picture('article-refused')
   await page.getByRole('link', { name: 'See the result of House rules' }).click()
-  await main().getByText('Newly failing').waitFor()
+  await page.getByRole('tab', { name: 'Newly failing (1)' }).click()
+  await main().getByText('Newly failing', { exact: true }).waitFor()
+  await expect.poll(() => new URL(page.url()).search).toBe('?show=newly_failing')
   await main()
     .getByRole('button', { name: /^Play 1/ })
     .first()
@@ -175,4 +177,31 @@ test('an article is tried before it answers, and members see what it would break
   expect(await overflow(page)).toBe(0)
   await button('Publish').click()
   await page.getByText('Published. It answers from now on.').waitFor()
+
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Stop answering from it' }).click()
+  await page.getByRole('dialog').getByText('“House rules” will be evaluated in a moment').waitFor()
+  await picture('unpublish')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+})
+
+test('drafts are tried together, and published together', async () => {
+  const { url } = stage.stack
+  for (const title of ['Where do bicycles stand?', 'When does the ferry leave?']) {
+    const words = { language: 'en', audience: 'public', title, body: 'Ask at the desk.', alternates: [] }
+    const data = { ...words, kind: 'faq', clientId: `draft-${title.length}` }
+    expect((await page.request.post(`${url}/v1/articles`, { data })).ok()).toBe(true)
+  }
+  await page.goto(`${url}/knowledge`)
+  await page.getByRole('link', { name: 'Try drafts together' }).click()
+  await main().getByText('Drafts: 2 of 2 chosen').waitFor()
+  await page.getByRole('button', { name: 'Publish all 2', disabled: true }).waitFor()
+  await button('Try them together with House rules').click()
+
+  await main().getByText('Passed: nothing of this set keeps them').waitFor()
+  await picture('together')
+  expect(await overflow(page)).toBe(0)
+  await button('Publish all 2').click()
+  await page.getByText('2 articles answer from now on.').waitFor()
+  await main().getByRole('link', { name: 'When does the ferry leave? Published' }).waitFor()
 })

@@ -23,6 +23,12 @@ const articleRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/knowledge/ArticlePage.tsx'), 'ArticlePage'),
 })
 
+const togetherRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/together',
+  component: lazyRouteComponent(() => import('./pages/knowledge/TogetherPage.tsx'), 'TogetherPage'),
+})
+
 const questionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/knowledge/questions',
@@ -82,6 +88,7 @@ const aiRoute = createRoute({
 export const knowledgeRoutes = [
   knowledgeRoute,
   articleRoute,
+  togetherRoute,
   questionsRoute,
   sourcesRoute,
   newSourceRoute,

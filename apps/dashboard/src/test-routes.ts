@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { appRoute } from './app-route.ts'
 import { parseNewCase } from './pages/ai-tests/new-case.ts'
+import { parseResultFilter } from './pages/ai-tests/result-filter.ts'
 
 const testSetsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -18,6 +19,7 @@ const testSetRoute = createRoute({
 const evaluationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/ai/evaluations/$evaluationId',
+  validateSearch: parseResultFilter,
   component: lazyRouteComponent(() => import('./pages/ai-tests/EvaluationPage.tsx'), 'EvaluationPage'),
 })
 

@@ -29,6 +29,9 @@ const Language = z
 export const ArticleStatus = z.enum(['draft', 'published', 'changed'])
 export type ArticleStatus = z.infer<typeof ArticleStatus>
 
+/** So many articles are tried and published together. */
+export const TOGETHER_MAX = 50
+
 export const SEARCH_MAX = 200
 
 /** What a list of articles is narrowed to. */
@@ -85,6 +88,10 @@ export const ArticleSummary = z.object({
   otherLanguages: z.array(z.string()),
   /** The one that it was written from changed since. */
   isOutdated: z.boolean(),
+  /** Its newest version has answered once. */
+  hasAnswered: z.boolean(),
+  /** Raised by every change. */
+  revision: z.number().int(),
 })
 export type ArticleSummary = z.infer<typeof ArticleSummary>
 

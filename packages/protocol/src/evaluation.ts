@@ -107,8 +107,8 @@ export const Evaluation = z.object({
   cause: z.enum(['member', 'publish']),
   /** Whose newest words were tried instead of what holds; null: what held. */
   draft: InstructionPlace.nullable(),
-  /** What was tried as if it were published in place of what answers; null: nothing. */
-  article: z.object({ id: Id, version: z.number().int(), title: z.string() }).nullable(),
+  /** What was tried together as if it were published in place of what answers; none: what answered. */
+  articles: z.array(z.object({ id: Id, version: z.number().int(), title: z.string() })),
   /** The versions of the org's instructions; null where none is published. */
   orgVersion: z.number().int().nullable(),
   /** The same for the same articles in the same versions. */
@@ -141,6 +141,8 @@ export const CaseResult = z.object({
   caseId: Id,
   name: z.string(),
   difference: Difference,
+  /** Whether it passed when it was last played before in the same words; null: it is new. */
+  passedBefore: z.boolean().nullable(),
   /** How many of its plays passed, of those that were played. */
   passed: z.number().int(),
   played: z.number().int(),
@@ -155,6 +157,26 @@ export const CaseResult = z.object({
   ),
 })
 export type CaseResult = z.infer<typeof CaseResult>
+
+/** What an evaluation was played on, beside the one that it is compared with. */
+export const KnowledgeSince = z.object({
+  /** How many articles; null: it began before that was kept. */
+  articles: z.number().int().nullable(),
+  /** What is not as it was, the first twenty; null: of one of them nobody knows. */
+  changes: z
+    .array(
+      z.object({
+        articleId: Id,
+        version: z.number().int(),
+        title: z.string(),
+        change: z.enum(['added', 'changed', 'gone']),
+      }),
+    )
+    .nullable(),
+  /** How many there are beside them. */
+  more: z.number().int(),
+})
+export type KnowledgeSince = z.infer<typeof KnowledgeSince>
 
 /** What a version of an article lacks before a test set lets it answer. */
 export const GateLack = z.enum(['evaluation', 'share', 'articles', 'instructions'])

@@ -137,7 +137,7 @@ export async function saveCases(setId: Id, format: File['format']): Promise<numb
 
 export function useBeginEvaluation(setId: Id) {
   return useMutation({
-    mutationFn: (body: { clientId: string; draft: InstructionPlace | null; articleId?: Id }) =>
+    mutationFn: (body: { clientId: string; draft: InstructionPlace | null; articleIds?: Id[] }) =>
       request(endpoints.beginEvaluation, { params: { setId }, body }),
     onSettled: refresh,
   })

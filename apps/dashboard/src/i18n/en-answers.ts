@@ -209,7 +209,8 @@ export const answersEn = {
   article: 'The article as it was',
   audiences: { public: 'for everybody', internal: 'for members only' },
   articleOf: (version: number, language: string, audience: string) =>
-    `Version ${version}, ${language}, ${audience}. The place is marked.`,
+    `Version ${version}, ${language}, ${audience}.`,
+  placeMarked: 'The place is marked.',
   articleError: 'The article could not be loaded',
   choice: {
     people: 'People',

@@ -15,10 +15,39 @@ export const gatesEn = {
     'cases as if it were published; contacts go on being answered without it.',
   asks: (share: number) => `${share} % of its cases have to pass.`,
   lacks: LACKS,
-  passed: 'Passed: nothing of this set keeps it from being published.',
-  underWay: 'It is being tried with this version.',
-  tryIt: 'Try this version',
-  trySet: (name: string) => `Try this version with ${name}`,
+  one: {
+    passed: 'Passed: nothing of this set keeps it from being published.',
+    underWay: 'It is being tried with this version.',
+    tryIt: 'Try this version',
+    trySet: (name: string) => `Try this version with ${name}`,
+  },
+  many: {
+    passed: 'Passed: nothing of this set keeps them from being published together.',
+    underWay: 'They are being tried together.',
+    tryIt: 'Try them together',
+    trySet: (name: string) => `Try them together with ${name}`,
+  },
+  withOthers: 'Try it together with other drafts',
+  together: {
+    title: 'Try drafts together',
+    before: 'Before they are published',
+    intro:
+      'What is written for contacts and has never answered. Choose what belongs together: each test set is ' +
+      'played once as if all of it were published, and all of it is published at once, or none of it.',
+    none: 'Nothing new waits to be published.',
+    drafts: 'Drafts',
+    chosen: (count: number, all: number) => `Drafts: ${count} of ${all} chosen`,
+    all: 'All',
+    noneOfThem: 'None',
+    atMost: (count: number) => `At most ${count} at once: publish these, then the others.`,
+    chooseFirst: 'Choose a draft first',
+    asking: 'Looking what they have to pass…',
+    publish: (count: number) => (count === 1 ? 'Publish it' : `Publish all ${count}`),
+    publishHint: 'All of them answer from now on, or none does',
+    published: (count: number) =>
+      count === 1 ? 'Published. It answers from now on.' : `${count} articles answer from now on.`,
+  },
+  ofArticles: (count: number) => `${count} drafts together as if they answered`,
   tryAgain: 'Try again',
   result: 'See the result',
   resultOf: (name: string) => `See the result of ${name}`,
@@ -32,5 +61,7 @@ export const gatesEn = {
     `New answers are tried with ${names} first: they are saved as drafts, each to be tried on its page.`,
   saveAndTry: 'Save and try it',
   addAndTry: 'Add and try it',
+  takenOut: (names: string) =>
+    `No test has to pass first. ${names} will be evaluated in a moment, and members are told if answers get worse.`,
   ofArticle: (title: string, version: number) => `the article “${title}” as if version ${version} answered`,
 }

@@ -88,6 +88,8 @@ export const knowledgeEn = {
   answersAlready: 'It answers as it is',
   moreActions: 'More actions',
   unpublish: 'Stop answering from it',
+  unpublishTitle: (title: string) => `Stop answering from “${title}”?`,
+  unpublishBody: 'Answers do without it from now on. Its text is kept, and may answer again at any time.',
   unpublished: 'It answers no more. Its text is kept.',
   remove: 'Delete',
   removeTitle: (title: string) => `Delete “${title}”?`,
@@ -187,7 +189,11 @@ export const knowledgeEn = {
   wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',
   candidates: 'What was found',
-  candidatesHint: 'First what would be quoted, then what covers most of the question.',
+  candidatesHint:
+    'In the order in which an answer looks at it: first what would be quoted. Last what is left out for that, ' +
+    'such as the same article in another language.',
+  littleMore: (count: number) =>
+    count === 1 ? 'Show one more that says little' : `Show ${count} more that say little`,
   passage: 'The passage; what would be quoted is marked',
   whyHere: 'How it was found',
   score: 'Score',

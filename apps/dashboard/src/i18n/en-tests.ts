@@ -215,11 +215,20 @@ export const testsEn = {
   by: (name: string) => `by ${name}`,
   spent: (calls: number, tokens: string) =>
     `${calls === 1 ? 'One call' : `${calls} calls`} of models, ${tokens} tokens`,
-  versions: (version: number | null, knowledge: string) =>
-    [
-      version === null ? 'No instructions published' : `Instructions, version ${version}`,
-      `knowledge ${knowledge}`,
-    ].join('; '),
+  asOf: (when: string, what: string) => `As of ${when}: ${what}.`,
+  articles: (count: number) => (count === 1 ? 'one published article' : `${count} published articles`),
+  instructions: (version: number | null) =>
+    version === null ? 'no instructions' : `version ${version} of the instructions`,
+  instructionsBefore: (version: number | null) =>
+    version === null ? 'without instructions then;' : `with version ${version} of the instructions then;`,
+  knowledgeMark: (mark: string) => `The same for the same articles in the same versions: ${mark}`,
+  sameArticles: 'the same articles.',
+  changes: {
+    added: (title: string) => `New: ${title}`,
+    changed: (title: string) => `Changed: ${title}`,
+    gone: (title: string) => `Gone: ${title}`,
+  },
+  moreChanges: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
   ofDraft: 'a draft',
   stoppedBecause: (reason: string) => `It stopped: ${reason}`,
   cancelRun: 'Cancel the evaluation',
@@ -227,9 +236,20 @@ export const testsEn = {
     `Each case was played ${plays} times and passes when every play does: ` +
     `${passed} of ${cases} ${cases === 1 ? 'case' : 'cases'} (pass^${plays}), ${good} of ${played} plays.`,
   caseRemoved: (name: string) => `${name} was deleted`,
-  comparedWith: (when: string) => `Compared with the evaluation ${when}`,
+  comparedWith: (when: string) => `Compared with the evaluation of ${when}:`,
   notCompared: 'There is no earlier evaluation to compare with.',
+  evaluationOf: (set: string) => `Evaluation of ${set}`,
+  backToSet: (set: string) => `Back to ${set}`,
   results: 'Results',
+  showResults: 'Show',
+  resultFilters: {
+    all: (count: number) => `All (${count})`,
+    newly_failing: (count: number) => `Newly failing (${count})`,
+    failing: (count: number) => `Failing (${count})`,
+    changed: (count: number) => `Changed since the last run (${count})`,
+    new: (count: number) => `New (${count})`,
+  },
+  noSuchResult: 'No case of this evaluation.',
   resultError: 'The evaluation could not be loaded',
   ofPlays: (passed: number, played: number) =>
     `${passed} of ${played} ${played === 1 ? 'play' : 'plays'} ${passed === 1 ? 'passes' : 'pass'}`,

@@ -214,8 +214,8 @@ export const answersEs: Words['answers'] = {
   },
   article: 'El artículo como era',
   audiences: { public: 'para todos', internal: 'solo para el equipo' },
-  articleOf: (version, language, audience) =>
-    `Versión ${version}, ${language}, ${audience}. El lugar está marcado.`,
+  articleOf: (version, language, audience) => `Versión ${version}, ${language}, ${audience}.`,
+  placeMarked: 'El lugar está marcado.',
   articleError: 'No se pudo cargar el artículo',
   choice: {
     people: 'Personas',

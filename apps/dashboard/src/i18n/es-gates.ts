@@ -14,10 +14,39 @@ export const gatesEs: typeof gatesEn = {
     articles: 'Desde que se probó se publicaron otros artículos: hay que probarla otra vez.',
     instructions: 'Desde que se probó cambiaron las instrucciones: hay que probarla otra vez.',
   },
-  passed: 'Pasó: nada de este conjunto impide publicarla.',
-  underWay: 'Se está probando con esta versión.',
-  tryIt: 'Probar esta versión',
-  trySet: (name) => `Probar esta versión con ${name}`,
+  one: {
+    passed: 'Pasó: nada de este conjunto impide publicarla.',
+    underWay: 'Se está probando con esta versión.',
+    tryIt: 'Probar esta versión',
+    trySet: (name) => `Probar esta versión con ${name}`,
+  },
+  many: {
+    passed: 'Pasó: nada de este conjunto impide publicarlos juntos.',
+    underWay: 'Se están probando juntos.',
+    tryIt: 'Probarlos juntos',
+    trySet: (name) => `Probarlos juntos con ${name}`,
+  },
+  withOthers: 'Probarlo junto con otros borradores',
+  together: {
+    title: 'Probar borradores juntos',
+    before: 'Antes de publicarlos',
+    intro:
+      'Lo que está escrito para los contactos y nunca respondió. Elige lo que va junto: cada conjunto de prueba ' +
+      'se juega una vez como si todo estuviera publicado, y se publica todo a la vez, o nada.',
+    none: 'No hay nada nuevo para publicar.',
+    drafts: 'Borradores',
+    chosen: (count, all) => `Borradores: ${count} de ${all} elegidos`,
+    all: 'Todos',
+    noneOfThem: 'Ninguno',
+    atMost: (count) => `Como máximo ${count} a la vez: publica estos, y después los demás.`,
+    chooseFirst: 'Elige antes un borrador',
+    asking: 'Mirando qué tienen que pasar…',
+    publish: (count) => (count === 1 ? 'Publicarlo' : `Publicar los ${count}`),
+    publishHint: 'Desde ahora responden todos, o ninguno',
+    published: (count) =>
+      count === 1 ? 'Publicado. Desde ahora responde.' : `Desde ahora responden ${count} artículos.`,
+  },
+  ofArticles: (count) => `${count} borradores juntos como si respondieran`,
   tryAgain: 'Probar otra vez',
   result: 'Ver el resultado',
   resultOf: (name) => `Ver el resultado de ${name}`,
@@ -32,5 +61,8 @@ export const gatesEs: typeof gatesEn = {
     'en su página.',
   saveAndTry: 'Guardar y probar',
   addAndTry: 'Agregar y probar',
+  takenOut: (names) =>
+    `Antes no tiene que pasar ninguna prueba. En un momento se evaluará ${names}, y se avisa al ` +
+    'equipo si las respuestas empeoran.',
   ofArticle: (title, version) => `el artículo «${title}» como si respondiera la versión ${version}`,
 }

@@ -79,6 +79,9 @@ export const knowledgeEs: typeof knowledgeEn = {
   answersAlready: 'Ya responde tal como está',
   moreActions: 'Más acciones',
   unpublish: 'Dejar de responder con él',
+  unpublishTitle: (title) => `¿Dejar de responder con «${title}»?`,
+  unpublishBody:
+    'Desde ahora se responde sin él. Su texto se conserva, y puede volver a responder cuando quieras.',
   unpublished: 'Ya no responde. Su texto se conserva.',
   remove: 'Eliminar',
   removeTitle: (title) => `¿Eliminar «${title}»?`,
@@ -178,7 +181,11 @@ export const knowledgeEs: typeof knowledgeEn = {
   wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',
   candidates: 'Lo que se encontró',
-  candidatesHint: 'Primero lo que se citaría, después lo que más cubre de la pregunta.',
+  candidatesHint:
+    'En el orden en que una respuesta lo mira: primero lo que se citaría. Al final lo que queda fuera ' +
+    'por eso, como el mismo artículo en otro idioma.',
+  littleMore: (count) =>
+    count === 1 ? 'Mostrar uno más que dice poco' : `Mostrar ${count} más que dicen poco`,
   passage: 'El pasaje; lo que se citaría está marcado',
   whyHere: 'Cómo se encontró',
   score: 'Puntaje',

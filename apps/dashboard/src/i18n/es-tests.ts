@@ -205,11 +205,22 @@ export const testsEs: typeof testsEn = {
   by: (name) => `por ${name}`,
   spent: (calls, tokens) =>
     `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} a modelos, ${tokens} tokens`,
-  versions: (version, knowledge) =>
-    [
-      version === null ? 'Sin instrucciones publicadas' : `Instrucciones, versión ${version}`,
-      `conocimiento ${knowledge}`,
-    ].join('; '),
+  asOf: (when, what) => `Al ${when}: ${what}.`,
+  articles: (count) => (count === 1 ? 'un artículo publicado' : `${count} artículos publicados`),
+  instructions: (version) =>
+    version === null ? 'sin instrucciones' : `la versión ${version} de las instrucciones`,
+  instructionsBefore: (version) =>
+    version === null
+      ? 'entonces sin instrucciones;'
+      : `entonces con la versión ${version} de las instrucciones;`,
+  knowledgeMark: (mark) => `Igual para los mismos artículos en las mismas versiones: ${mark}`,
+  sameArticles: 'los mismos artículos.',
+  changes: {
+    added: (title) => `Nuevo: ${title}`,
+    changed: (title) => `Cambió: ${title}`,
+    gone: (title) => `Ya no está: ${title}`,
+  },
+  moreChanges: (count) => (count === 1 ? 'y uno más' : `y ${count} más`),
   ofDraft: 'un borrador',
   stoppedBecause: (reason) => `Se detuvo: ${reason}`,
   cancelRun: 'Cancelar la evaluación',
@@ -218,9 +229,20 @@ export const testsEs: typeof testsEn = {
     `${passed} de ${cases} ${cases === 1 ? 'caso' : 'casos'} (pass^${plays}); ` +
     `salió bien ${good} de ${played} veces.`,
   caseRemoved: (name) => `${name} se eliminó`,
-  comparedWith: (when) => `Comparada con la evaluación de ${when}`,
+  comparedWith: (when) => `Comparada con la evaluación de ${when}:`,
   notCompared: 'No hay una evaluación anterior para comparar.',
+  evaluationOf: (set) => `Evaluación de ${set}`,
+  backToSet: (set) => `Volver a ${set}`,
   results: 'Resultados',
+  showResults: 'Mostrar',
+  resultFilters: {
+    all: (count) => `Todos (${count})`,
+    newly_failing: (count) => `Fallan ahora (${count})`,
+    failing: (count) => `Fallan (${count})`,
+    changed: (count) => `Cambiaron desde la última vez (${count})`,
+    new: (count) => `Nuevos (${count})`,
+  },
+  noSuchResult: 'Ningún caso de esta evaluación.',
   resultError: 'No se pudo cargar la evaluación',
   ofPlays: (passed, played) =>
     `${passed === 1 ? 'pasa' : 'pasan'} ${passed} de ${played} ${played === 1 ? 'vez' : 'veces'}`,

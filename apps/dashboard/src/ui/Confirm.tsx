@@ -6,6 +6,8 @@ import { Text } from './Text.tsx'
 type Props = {
   title: string
   body: string
+  /** What follows from it besides. */
+  note?: string | null
   action: string
   cancel: string
   closeLabel: string
@@ -19,11 +21,16 @@ type Props = {
 
 /** Asks once before something that cannot be undone. */
 export function Confirm(props: Props) {
-  const { title, body, action, cancel, closeLabel, isDanger, error, onConfirm, onClose } = props
+  const { title, body, note, action, cancel, closeLabel, isDanger, error, onConfirm, onClose } = props
   return (
     <Dialog isOpen onClose={onClose} title={title} closeLabel={closeLabel}>
       <Stack gap={4}>
         <Text as="p">{body}</Text>
+        {note && (
+          <Text as="p" size="sm" tone="wait" isBroken>
+            {note}
+          </Text>
+        )}
         {error && (
           <div role="alert">
             <Text tone="fail" size="sm">

@@ -30,7 +30,7 @@ export type AnswerRequest = {
   audiences: readonly ArticleAudience[]
   instructions: Instructions
   /** Found as if it were published; by whom it is tried alone. */
-  tried?: TriedArticle
+  tried?: readonly TriedArticle[]
   /** Those of the conversation; some of what goes to people does so only with one. */
   tags?: readonly string[]
   toolbox: Toolbox

@@ -1,6 +1,7 @@
+import { marginOf } from '../domain/knowledge/answering-order.ts'
 import { isAskedAsOne } from '../domain/knowledge/ask-as-one.ts'
 import { isEnough } from '../domain/knowledge/find-candidates.ts'
-import { type FoundChunk, marginOf } from './found-chunk.ts'
+import type { FoundChunk } from './found-chunk.ts'
 
 /** One of the questions of a message with what it found, the best first. */
 export type FoundPart = {

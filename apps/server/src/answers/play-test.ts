@@ -20,8 +20,8 @@ export type PlayTest = {
   /** Which of the ways of saying something is taken: the first play is 0. */
   nth: number
   instructions: Instructions
-  /** Whose words are tried, where those of an article are. */
-  article?: TriedArticle | null
+  /** Whose words are tried, where those of articles are. */
+  articles?: readonly TriedArticle[]
 }
 
 /** A play, with the answers as they came and the ids by which the ledger knows what they cost. */
@@ -89,7 +89,7 @@ type Answering = { answer: Playing['answer']; answers: Answer[]; messageIds: Id[
 
 async function openAnswers(
   context: AnswerContext,
-  { orgId, test: { inboxId, standIns = [] }, instructions, article }: PlayTest,
+  { orgId, test: { inboxId, standIns = [] }, instructions, articles = [] }: PlayTest,
   signal: AbortSignal,
 ): Promise<Answering> {
   const box = await openStandIns(context.db, { orgId, inboxId }, standIns)
@@ -105,7 +105,7 @@ async function openAnswers(
         ...{ orgId, inboxId, conversationId: null, messageId, turns: said, language },
         leftOpen: answers.filter(({ action }) => action === 'suggest').length,
         ...{ audiences: ['public'] as const, instructions, purpose: 'test' as const },
-        ...{ toolbox: box.toolbox, ...(article && { tried: article }) },
+        ...{ toolbox: box.toolbox, tried: articles },
         ...heardIn(said, box),
       }
       const patience = AbortSignal.timeout(ANSWER_MS)

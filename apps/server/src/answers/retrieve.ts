@@ -1,18 +1,18 @@
-import { baseLanguage, type Id, type MeaningUse } from '@hilo/protocol'
+import type { Id, MeaningUse } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
 import { type GroupedArticle, groupsOf } from '../domain/article-variant/variant.ts'
 import { asIfPublished } from '../domain/chunk/as-if-published.ts'
+import { answeringOrder, marginOf } from '../domain/knowledge/answering-order.ts'
 import { type FoundCandidate, findCandidates } from '../domain/knowledge/find-candidates.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
 import type { NearbyJudged } from '../domain/knowledge/weigh-evidence.ts'
 import { withTried } from '../domain/vector/near-tried.ts'
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
-import { type FoundChunk, marginOf } from './found-chunk.ts'
+import type { FoundChunk } from './found-chunk.ts'
 import { type FoundPart, inTurn, isPartEnough, partsToAnswer } from './found-parts.ts'
 import { hideLinks } from './hide-links.ts'
 import type { Work } from './open-work.ts'
-import { preferVariants } from './prefer-variants.ts'
 
 /** What a question found, the best first. */
 export type FoundEvidence = {
@@ -43,13 +43,13 @@ const LITTLE = { model: 0.2, quoting: 0.5 }
  */
 export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
   const { context, request, mode } = work
-  const { orgId, tried } = request
+  const { orgId, tried = [] } = request
   const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
     const lists = await asIfPublished(tx, tried, async () => {
       const found: Found[] = []
-      const near = tried && nearby ? await withTried(tx, nearby, tried) : nearby
+      const near = nearby ? await withTried(tx, nearby, tried) : nearby
       for (const [at, variant] of variants.entries())
         found.push(await find(tx, work, { variant, nearby: near?.[at] ?? null, thresholds }))
       return found
@@ -90,7 +90,7 @@ function articlesOf(lists: readonly Found[]): Id[] {
 
 /** What was found for each of several questions, and all of it in one list; for one question the list alone. */
 function byParts(lists: readonly Found[], grouped: readonly GroupedArticle[]) {
-  const language = baseLanguage(lists[0]?.variant.language ?? '')
+  const language = lists[0]?.variant.language ?? ''
   const judge = (of: number | undefined) => {
     const own = lists.filter(({ variant }) => variant.part === of)
     // Ranks of two languages cannot be compared; how much the first of each says can.
@@ -99,7 +99,7 @@ function byParts(lists: readonly Found[], grouped: readonly GroupedArticle[]) {
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
       .flat()
       .filter(isFirst)
-    return enoughFirst(ownIfEnough(preferVariants(all, grouped, language), language))
+    return answeringOrder(all, grouped, language)
   }
   const whole = judge(undefined)
   const places = new Map(lists.toReversed().map(({ variant }) => [variant.part, variant.question]))
@@ -120,18 +120,6 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
   const model = await modelFor('knowledge')
   const finding = { db: context.db, vectors: context.models.vectors }
   return findNearby(finding, { orgId, model, questions, audiences, signal })
-}
-
-/** Where the contact's language says enough, another one only mixes into the answer. */
-function ownIfEnough(candidates: readonly FoundChunk[], language: string): readonly FoundChunk[] {
-  const own = candidates.filter((one) => baseLanguage(one.language) === language)
-  return own.some((one) => marginOf(one) >= 1) ? own : candidates
-}
-
-/** The first that answers may have been left out for another of its languages. */
-function enoughFirst(candidates: readonly FoundChunk[]): FoundChunk[] {
-  const enough = candidates.filter((one) => marginOf(one) >= 1).slice(0, 1)
-  return [...enough, ...candidates.filter((one) => !enough.includes(one))]
 }
 
 /** A link that may not be shown is neither read by a model nor quoted. */

@@ -124,6 +124,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   },
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
   publishArticle: { body: { version: 1, expect: 1 } },
+  publishTogether: { body: { articles: [{ articleId: newId(), expect: 1 }] } },
+  listGatesTogether: { body: { articleIds: [newId()] } },
   getArticleVersion: { query: { version: 1 } },
   tryAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   dismissGap: { body: { asked: [{ answerId: newId(), part: 0 }] } },
@@ -642,6 +644,12 @@ describe('every error an endpoint declares is one it gives', () => {
     'cancelImport conflict': async () => ({ params: { sourceId: await aSource(orgId) } }),
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
+    'publishTogether not_found': async (name) => ({ ...WELL_FORMED[name] }),
+    'publishTogether conflict': async () => {
+      const { id: articleId } = await anArticle(server.db, orgId)
+      return { body: { articles: [{ articleId, expect: 1_000 }] } }
+    },
+    'listGatesTogether not_found': async (name) => ({ ...WELL_FORMED[name] }),
     'writeAiInstruction conflict': instructionsReadBefore,
     'publishAiInstruction conflict': instructionsReadBefore,
     'createTestSet conflict': async (name) => {

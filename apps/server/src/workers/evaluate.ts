@@ -35,7 +35,7 @@ type Round = {
   orgId: Id
   evaluation: PlannedEvaluation
   /** Whose words are tried, and where they stand. */
-  article: TriedArticle | null
+  articles: readonly TriedArticle[]
   /** Ends when the evaluation does. */
   signal: AbortSignal
 }
@@ -57,7 +57,8 @@ export function createEvaluator(context: WorkerContext, models: AnswerContext['m
   }
 }
 
-type Placed = PlacedVersion | null
+/** Of each article that is tried. */
+type Placed = readonly (PlacedVersion | null)[]
 type Desk = {
   context: WorkerContext
   answers: AnswerContext
@@ -125,7 +126,7 @@ function tellAnswers({ executionLog, bus }: WorkerContext, orgId: Id, change: An
   bus.publish({ type: 'alarms', orgId })
 }
 
-/** Where the words of an article stand; undefined: they are not placed yet. */
+/** Where the words of articles stand; undefined: they are not placed yet. */
 type Held = { placed: Placed | undefined }
 
 /** @returns why it has to stop */
@@ -135,14 +136,19 @@ async function playRound(
   left: Play[],
 ): Promise<string | null> {
   const { orgId, evaluation, signal } = round
-  const { article: tried } = evaluation
-  if (tried && held.placed === undefined) {
-    const end = await placeVersion(answers, { orgId, tried }, signal)
-    if (end.type === 'failed') return signal.aborted ? null : `The article could not be placed: ${end.reason}`
-    held.placed = end.placed
+  if (held.placed === undefined) {
+    const placed: (PlacedVersion | null)[] = []
+    for (const tried of evaluation.articles) {
+      const end = await placeVersion(answers, { orgId, tried }, signal)
+      if (end.type === 'failed')
+        return signal.aborted ? null : `An article could not be placed: ${end.reason}`
+      placed.push(end.placed)
+    }
+    held.placed = placed
   }
-  const article = tried && { ...tried, placed: held.placed ?? null }
-  return playAll({ ...round, context, answers, article }, left)
+  const { placed } = held
+  const articles = evaluation.articles.map((tried, at) => ({ ...tried, placed: placed[at] ?? null }))
+  return playAll({ ...round, context, answers, articles }, left)
 }
 
 /** Takes plays from the list until it is empty or the round is over. @returns why it has to stop */
@@ -165,13 +171,13 @@ async function playAll(round: Round, left: Play[]): Promise<string | null> {
 
 /** @returns why the whole has to stop; null: it goes on */
 async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | null> {
-  const { context, answers: answering, orgId, evaluation, article, signal } = round
+  const { context, answers: answering, orgId, evaluation, articles, signal } = round
   const { db } = context
   const test = evaluation.plan.find(({ id }) => id === caseId)
   if (!test) throw new Error('A play is of a case that is not planned.')
   const instructions = evaluation.words?.[test.inboxId ?? 'org']
   if (!instructions) return 'It was begun by an older Hilo: begin it again.'
-  const asked = { orgId, test, nth, instructions, article }
+  const asked = { orgId, test, nth, instructions, articles }
   const { turns, goal, messageIds, overBudget } = await playTest(answering, asked, signal)
   // What was given up says nothing.
   if (signal.aborted) return null
@@ -185,7 +191,7 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
       return true
     }),
   )
-  return isTold ? null : 'The article was changed or published meanwhile: try it again as it is now.'
+  return isTold ? null : 'What is tried was changed or published meanwhile: try it again as it is now.'
 }
 
 /** Ends what is being played once somebody cancels the evaluation. */

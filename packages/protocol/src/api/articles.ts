@@ -8,6 +8,7 @@ import {
   ArticleWords,
   NewQuestion,
   QUESTIONS_MAX,
+  TOGETHER_MAX,
 } from '../article.ts'
 import { contract } from '../contract.ts'
 import { ClientId } from '../conversation.ts'
@@ -133,6 +134,21 @@ export const publishArticle = contract({
     expect,
   }),
   returns: Article,
+  errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const publishTogether = contract({
+  method: 'POST',
+  path: '/v1/articles/published',
+  summary: 'Let the newest versions of articles answer from now on, all of them or none',
+  permission: 'knowledge:write',
+  body: z.strictObject({
+    articles: z
+      .array(z.strictObject({ articleId: Id, expect }))
+      .min(1)
+      .max(TOGETHER_MAX),
+  }),
+  returns: z.object({ articles: z.array(Article) }),
   errors: ['invalid_request', 'not_found', 'conflict'],
 })
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { InstructionPlace } from '../ai-instruction.ts'
+import { TOGETHER_MAX } from '../article.ts'
 import { contract } from '../contract.ts'
 import { ClientId } from '../conversation.ts'
-import { ArticleGate, CaseResult, Estimate, Evaluation } from '../evaluation.ts'
+import { ArticleGate, CaseResult, Estimate, Evaluation, KnowledgeSince } from '../evaluation.ts'
 import { Id } from '../id.ts'
 
 /** Trying AI's answers on test sets. */
@@ -30,8 +31,8 @@ export const beginEvaluation = contract({
     clientId: ClientId,
     /** Whose newest words are tried, the org's or those of an inbox; null: what is published. */
     draft: InstructionPlace.nullable(),
-    /** Whose newest words are tried as if they were published; null: those of no article. */
-    articleId: Id.nullable().default(null),
+    /** The articles whose newest words are tried together as if they were published; none: what answers. */
+    articleIds: z.array(Id).max(TOGETHER_MAX).default([]),
   }),
   returns: Evaluation,
   errors: ['invalid_request', 'not_found', 'conflict'],
@@ -45,6 +46,17 @@ export const listArticleGates = contract({
   params: z.object({ articleId: Id }),
   returns: z.object({ gates: z.array(ArticleGate) }),
   errors: ['not_found'],
+})
+
+/** To read, it is asked for with a body: the ids of fifty articles are longer than an address may be. */
+export const listGatesTogether = contract({
+  method: 'POST',
+  path: '/v1/articles/gates',
+  summary: 'List the test sets that the newest versions of articles have to pass before they answer together',
+  permission: 'knowledge:read',
+  body: z.strictObject({ articleIds: z.array(Id).min(1).max(TOGETHER_MAX) }),
+  returns: z.object({ gates: z.array(ArticleGate) }),
+  errors: ['invalid_request', 'not_found'],
 })
 
 export const listEvaluations = contract({
@@ -67,6 +79,7 @@ export const getEvaluation = contract({
     evaluation: Evaluation,
     /** The one that it is compared with; null: there is none that was played to its end. */
     before: Evaluation.nullable(),
+    knowledge: KnowledgeSince,
     results: z.array(CaseResult),
   }),
   errors: ['not_found'],

@@ -47,8 +47,11 @@ export const testQuestion = contract({
   permission: 'knowledge:read',
   body: Question,
   returns: z.object({
-    /** What would be quoted first, then as they were found; of several questions, those of each together. */
-    candidates: z.array(Candidate),
+    /**
+     * What would be quoted first, then what an answer looks at besides, then what it leaves out for that; of
+     * several questions, those of each together.
+     */
+    candidates: z.array(Candidate.extend({ language: z.string() })),
     /** Whether the first is enough for an answer, by what its kind needs; of several questions, that of any. */
     isEnough: z.boolean(),
     /** From which evidence on it is. */

@@ -61,6 +61,10 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
     const undo = () => put.mutate({ caseId, words: kept }, { onError: sayRefused })
     toast({ tone: 'plain', title: words.caseRemoved(one.name), undo })
   }
+  // A case without a name is called by what is said.
+  const summary = one.goal
+    ? words.goal.summary(one.goal.wants)
+    : one.turns.map(({ says }) => (says[0] ?? []).join(' / ')).join(' → ')
   return (
     <ItemRow
       end={
@@ -79,11 +83,11 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
       }
     >
       <Text isBroken>{one.name}</Text>
-      <Text size="sm" tone="muted" isBroken>
-        {one.goal
-          ? words.goal.summary(one.goal.wants)
-          : one.turns.map(({ says }) => (says[0] ?? []).join(' / ')).join(' → ')}
-      </Text>
+      {summary !== one.name && (
+        <Text size="sm" tone="muted" isBroken>
+          {summary}
+        </Text>
+      )}
     </ItemRow>
   )
 }

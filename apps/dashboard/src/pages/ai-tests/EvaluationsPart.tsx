@@ -36,11 +36,13 @@ export function EvaluationsPart({ setId }: { setId: Id }) {
 function EvaluationItem({ evaluation }: { evaluation: Evaluation }) {
   const { gates, tests: words, time } = useWords()
   const now = useNow()
-  const { id, createdAt, cause, by, draft, article } = evaluation
+  const { id, createdAt, cause, by, draft, articles } = evaluation
+  const [article, ...others] = articles
   const who = cause === 'publish' ? words.causePublish : by ? words.by(by.name) : ''
   const tried = [
     ...(draft === null ? [] : [words.ofDraft]),
-    ...(article === null ? [] : [gates.ofArticle(article.title, article.version)]),
+    ...(article && others.length === 0 ? [gates.ofArticle(article.title, article.version)] : []),
+    ...(others.length > 0 ? [gates.ofArticles(articles.length)] : []),
   ]
   const about = [who, ...tried].filter(Boolean).join(', ')
   return (

@@ -1,14 +1,17 @@
 import type { Id, TestCase, TestWords } from '@hilo/protocol'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useDraftedCase, useTestSet } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
+import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { CaseEditor } from './CaseEditor.tsx'
@@ -36,14 +39,15 @@ export function TestSetPage() {
     <Pane kind="main" role="main" label={title}>
       <PageTitle page={title} />
       <PaneHeader>
-        <Text as="h1" isStrong isBroken>
-          {title}
-        </Text>
-        <Link to="/settings/ai/tests">
-          <Text size="sm" tone="accent">
+        <Inline isWrapping>
+          <Link to="/settings/ai/tests" className={BUTTON_LINK}>
+            <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
             {words.back}
+          </Link>
+          <Text as="h1" isStrong isBroken>
+            {title}
           </Text>
-        </Link>
+        </Inline>
       </PaneHeader>
       <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data && (

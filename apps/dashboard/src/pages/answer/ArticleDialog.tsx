@@ -12,8 +12,13 @@ import { Text } from '../../ui/Text.tsx'
 import { drawPicture } from '../knowledge/PictureView.tsx'
 import type { CitedArticle } from './places.ts'
 
+type Props = {
+  article: Pick<CitedArticle, 'articleId' | 'title' | 'version' | 'places'>
+  onClose: () => void
+}
+
 /** An article as it was when it was cited, also when it was changed or deleted since. */
-export function ArticleDialog({ article, onClose }: { article: CitedArticle; onClose: () => void }) {
+export function ArticleDialog({ article, onClose }: Props) {
   const { answers: words } = useWords()
   const { articleId, version, places } = article
   const linkOf = useLinkOf()
@@ -23,7 +28,10 @@ export function ArticleDialog({ article, onClose }: { article: CitedArticle; onC
       {data && (
         <Stack gap={3}>
           <Text as="p" size="sm" tone="muted">
-            {words.articleOf(version, data.language, words.audiences[data.audience])}
+            {[
+              words.articleOf(version, data.language, words.audiences[data.audience]),
+              ...(places.length > 0 ? [words.placeMarked] : []),
+            ].join(' ')}
           </Text>
           <Reading blocks={articleBlocks(data.body, places, { linkOf, pictureOf })} draw={drawPicture} />
         </Stack>

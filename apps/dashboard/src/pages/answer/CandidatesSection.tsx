@@ -130,7 +130,7 @@ function CandidateRow({ candidate, isCited, language }: RowProps) {
       </Text>
       {isOpen && (
         <ArticleDialog
-          article={{ articleId, title, audience, version, places: [{ start, end }] }}
+          article={{ articleId, title, version, places: [{ start, end }] }}
           onClose={() => setOpen(false)}
         />
       )}

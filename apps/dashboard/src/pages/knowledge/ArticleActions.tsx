@@ -2,18 +2,16 @@ import { AppError, type Article } from '@hilo/protocol'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { EllipsisVertical, EyeOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useDeleteArticle } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
-import { Confirm } from '../../ui/Confirm.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
 import { statusOf } from './ArticleBadges.tsx'
 import { problemsOf } from './draft.ts'
+import { DeleteDialog, UnpublishDialog } from './TakeOutDialogs.tsx'
 import type { Editing } from './use-editing.ts'
 import type { Gates } from './use-gates.ts'
 
@@ -78,43 +76,33 @@ function useFinish({ isDirty }: Editing) {
 }
 
 function MoreActions({ article, editing }: { article: Article; editing: Editing }) {
-  const { knowledge: words, apiKeys, shortcuts } = useWords()
-  const navigate = useNavigate()
+  const { knowledge: words } = useWords()
   const finish = useFinish(editing)
-  const remove = useDeleteArticle()
-  const [isDeleting, setDeleting] = useState(false)
+  const [asked, ask] = useState<'delete' | 'unpublish' | null>(null)
   const readOnly = useReadOnlyReason()
-  const onDelete = () =>
-    remove.mutate(article.id, {
-      onSuccess: () => {
-        editing.discard()
-        toast({ tone: 'plain', title: words.deleted })
-        void navigate({ to: '/knowledge' })
-      },
-    })
+  const onClose = () => ask(null)
   if (readOnly) return null
   return (
     <>
       <Menu trigger={<IconButton icon={EllipsisVertical} label={words.moreActions} />}>
         {article.publishedVersion !== null && (
-          <MenuItem icon={EyeOff} onSelect={() => finish(editing.publish(null), words.unpublished)}>
+          <MenuItem icon={EyeOff} onSelect={() => ask('unpublish')}>
             {words.unpublish}
           </MenuItem>
         )}
-        <MenuItem icon={Trash2} onSelect={() => setDeleting(true)}>
+        <MenuItem icon={Trash2} onSelect={() => ask('delete')}>
           {words.remove}
         </MenuItem>
       </Menu>
-      {isDeleting && (
-        <Confirm
-          title={words.removeTitle(article.newest.title)}
-          body={words.removeBody}
-          action={words.remove}
-          cancel={apiKeys.cancel}
-          closeLabel={shortcuts.close}
-          error={remove.error && explainError(remove.error)}
-          onConfirm={onDelete}
-          onClose={() => setDeleting(false)}
+      {asked === 'delete' && <DeleteDialog {...{ article, editing, onClose }} />}
+      {asked === 'unpublish' && (
+        <UnpublishDialog
+          article={article}
+          onConfirm={() => {
+            onClose()
+            finish(editing.publish(null), words.unpublished)
+          }}
+          onClose={onClose}
         />
       )}
     </>

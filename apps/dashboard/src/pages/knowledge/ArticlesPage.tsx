@@ -9,7 +9,7 @@ import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column, ITEM_LINK, LinkItem, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
@@ -22,6 +22,7 @@ import { KnowledgeFilters } from './KnowledgeFilters.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
 import { languageName } from './language-name.ts'
 import { MoreButton } from './MoreButton.tsx'
+import { useAskingSets } from './use-gates.ts'
 
 /** Everything that the org knows, the article that changed last first. */
 export function ArticlesPage() {
@@ -54,6 +55,7 @@ export function ArticlesPage() {
       {articles && !isEmpty && (
         <PaneBody>
           <Column>
+            <TogetherLink />
             <Rows label={words.tabs.articles}>
               {articles.map((article) => (
                 <ArticleItem key={article.id} article={article} />
@@ -79,6 +81,19 @@ function WriteButton() {
     >
       {words.write}
     </Button>
+  )
+}
+
+/** Where test sets ask first, one draft after the other would take a round each. */
+function TogetherLink() {
+  const { gates: words } = useWords()
+  if (useAskingSets('public') === null) return null
+  return (
+    <Text as="p" size="sm">
+      <Link to="/knowledge/together" className={TEXT_LINK}>
+        {words.together.title}
+      </Link>
+    </Text>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { api, Candidate, ContractReturns } from '@hilo/protocol'
+import { type api, baseLanguage, type ContractReturns } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import type { AskedQuestion } from '../../api/knowledge.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -13,11 +13,14 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { useEvidenceWords } from '../answer/evidence-words.ts'
 import { bestFirst } from '../answer/parts.ts'
+import { languageName } from './language-name.ts'
+import { partByWorth } from './part-by-worth.ts'
 import { TryAnswerPart } from './TryAnswerPart.tsx'
 import { questionsOf, type TestedQuestion } from './tested-question.ts'
 import { VerdictPart } from './VerdictPart.tsx'
 
 type Tested = ContractReturns<typeof api.testQuestion>
+type Found = Tested['candidates'][number]
 
 /** What came of a question: whether it is enough, what would be quoted, and everything that was found. */
 export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
@@ -30,7 +33,7 @@ export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: T
       {candidates.length > 0 && (
         <Part title={words.candidates} intro={words.candidatesHint}>
           {questionsOf(asked, tested).map((one) => (
-            <FoundRows key={one.place} {...{ one, thresholds }} />
+            <FoundRows key={one.place} {...{ one, thresholds }} language={asked.language} />
           ))}
         </Part>
       )}
@@ -38,14 +41,27 @@ export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: T
   )
 }
 
-type FoundProps = { one: TestedQuestion; thresholds: Tested['thresholds'] }
+type FoundProps = { one: TestedQuestion; thresholds: Tested['thresholds']; language: string }
 
-/** What one question found, under its words where there are several. */
-function FoundRows({ one, thresholds }: FoundProps) {
+/**
+ * What one question found, under its words where there are several. What says next to nothing of it stands
+ * behind a press, so that the rest is seen.
+ */
+function FoundRows({ one, thresholds, language }: FoundProps) {
   const { answers, knowledge: words } = useWords()
-  const { place, question, candidates, quote } = one
+  const { place, question, candidates, isEnough, quote } = one
   const judged = candidates.map((candidate) => ({ ...candidate, threshold: thresholds[candidate.kind] }))
+  // As an answer looks at it; where there is none, what lacks least comes first, as the verdict names it.
+  const { telling, little } = partByWorth(isEnough ? judged : bestFirst(judged), thresholds)
   const title = place === 0 ? words.candidates : answers.partTitle(place, question)
+  const rowOf = (candidate: (typeof judged)[number]) => (
+    <CandidateRow
+      key={candidate.chunkId}
+      {...{ candidate, language }}
+      threshold={candidate.threshold}
+      quoted={quote?.chunkId === candidate.chunkId ? quote.text : null}
+    />
+  )
   return (
     <Stack gap={2}>
       {place > 0 && (
@@ -58,35 +74,34 @@ function FoundRows({ one, thresholds }: FoundProps) {
           {words.nothingFound}
         </Text>
       ) : (
-        <Rows label={title}>
-          {bestFirst(judged).map((candidate) => (
-            <CandidateRow
-              key={candidate.chunkId}
-              candidate={candidate}
-              threshold={candidate.threshold}
-              quoted={quote?.chunkId === candidate.chunkId ? quote.text : null}
-            />
-          ))}
-        </Rows>
+        <Rows label={title}>{telling.map(rowOf)}</Rows>
+      )}
+      {little.length > 0 && (
+        <Disclosure summary={words.littleMore(little.length)}>
+          <Rows label={words.littleMore(little.length)}>{little.map(rowOf)}</Rows>
+        </Disclosure>
       )}
     </Stack>
   )
 }
 
 type CandidateProps = {
-  candidate: Candidate
+  candidate: Found
+  /** That of the question. */
+  language: string
   threshold: number
   /** What of its text would be quoted. */
   quoted: string | null
 }
 
-function CandidateRow({ candidate, threshold, quoted }: CandidateProps) {
+function CandidateRow({ candidate, language, threshold, quoted }: CandidateProps) {
   const { knowledge: words, meaning } = useWords()
   const evidenceWords = useEvidenceWords()
   const { articleId, title, headings, kind, audience, text, score, signals, evidence, version } = candidate
   const facts = (['title', 'body', 'trigram', 'alternate'] as const).map(
     (signal) => [words.signals[signal], signals[signal].toFixed(2)] as const,
   )
+  const isForeign = baseLanguage(candidate.language) !== baseLanguage(language)
   const near = signals.meaning === undefined ? null : signals.meaning.toFixed(2)
   return (
     <ItemRow
@@ -111,6 +126,7 @@ function CandidateRow({ candidate, threshold, quoted }: CandidateProps) {
           {[title, ...headings].join(' › ')}
         </Link>
         <Badge>{words.kinds[kind]}</Badge>
+        {isForeign && <Badge>{languageName(candidate.language)}</Badge>}
         {audience === 'internal' && <Badge>{words.audiences.internal}</Badge>}
       </Inline>
       <Bar whole={evidence} />

@@ -1,4 +1,4 @@
-import type { AnswersBy, api, ContractReturns, Id } from '@hilo/protocol'
+import { type AnswersBy, type api, type ContractReturns, type Id, plainWords } from '@hilo/protocol'
 import { useState } from 'react'
 import { type AskedQuestion, useTryAnswer } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -77,7 +77,7 @@ function TriedView({ tried }: { tried: Tried }) {
         </Inline>
         <Quotation text={text} source={action === 'answer' ? words.modes[trace.mode] : words.told} />
         {citations.map(({ chunkId, title, quote, start }) => (
-          <Quotation key={`${chunkId}-${start}`} text={quote} source={words.citedFrom(title)} />
+          <Quotation key={`${chunkId}-${start}`} text={plainWords(quote)} source={words.citedFrom(title)} />
         ))}
         <Disclosure summary={words.why}>
           <WhyFacts tried={tried} />

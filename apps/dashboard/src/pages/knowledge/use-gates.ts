@@ -11,6 +11,14 @@ export function useAskingSets(audience: ArticleAudience): string | null {
   return asking.length === 0 ? null : asking.map(({ name }) => words.quoted(name)).join(', ')
 }
 
+/** Says which test sets are tried once contacts are no more answered from something; null: none is. */
+export function useTakenOutNote(): string | null {
+  const { gates: words } = useWords()
+  const sets = useTestSets().data ?? []
+  const tried = sets.filter((set) => isAsking(set) || (set.isEvaluatedAfterPublish && set.cases > 0))
+  return tried.length === 0 ? null : words.takenOut(tried.map(({ name }) => words.quoted(name)).join(', '))
+}
+
 function isAsking({ articleShareNeeded, cases }: TestSet): boolean {
   return articleShareNeeded !== null && cases > 0
 }

@@ -11,6 +11,7 @@ import { Confirm } from '../../ui/Confirm.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
+import { useTakenOutNote } from '../knowledge/use-gates.ts'
 import { FILES } from './status.ts'
 
 /** What can be done with a source: read it again, stop that, put a newer file in its place, delete it. */
@@ -57,10 +58,12 @@ function DeleteDialog({ source, onClose }: { source: Source; onClose: () => void
   const { sources: words, shortcuts } = useWords()
   const navigate = useNavigate()
   const remove = useDeleteSource(source.id)
+  const takenOut = useTakenOutNote()
   return (
     <Confirm
       title={words.removeTitle(source.name)}
       body={words.removeBody}
+      note={source.articles > 0 && source.audience === 'public' ? takenOut : null}
       action={words.remove}
       cancel={words.keep}
       closeLabel={shortcuts.close}

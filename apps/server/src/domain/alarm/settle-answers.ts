@@ -2,7 +2,7 @@ import { type Id, newId } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { PlannedCase } from '../evaluation/evaluation.ts'
+import { type PlannedCase, TRIED } from '../evaluation/evaluation.ts'
 import { findBefore, passedBefore, passedIn } from '../evaluation/passed-before.ts'
 
 /** As the alarm of a test set keeps it: which cases passed before something was published, and fail. */
@@ -14,7 +14,8 @@ export type AnswersChange = WorseAnswers & { setId: Id; isRaised: boolean }
 const HELD = statement(`
   select s.id as "setId", s.name as "setName", e.plan from evaluation e
   join test_set s on s.org_id = e.org_id and s.id = e.set_id
-  where e.org_id = $1 and e.id = $2 and e.status = 'done' and e.draft is null and e.article_id is null
+  where e.org_id = $1 and e.id = $2 and e.status = 'done' and e.draft is null
+    and cardinality(${TRIED.ids}) = 0
   for key share of s`)
 const LIVING = statement('select id from test_case where org_id = $1 and set_id = $2')
 const OPEN = statement(

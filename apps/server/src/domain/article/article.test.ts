@@ -69,12 +69,14 @@ describe('an article', () => {
       (await describeChunks(tx, await find(tx, 'refunds'))).map(({ text }) => text)
 
     const seen = await db.withOrg(orgId, (tx) =>
-      asIfPublished(tx, tried, async () => [await say(tx), await answers(orgId, 'refunds')]),
+      asIfPublished(tx, [tried], async () => [await say(tx), await answers(orgId, 'refunds')]),
     )
 
     expect(seen).toEqual([['Within ten days.'], ['Within thirty days.']])
     expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
-    const fails = db.withOrg(orgId, (tx) => asIfPublished(tx, tried, () => Promise.reject(new Error('gone'))))
+    const fails = db.withOrg(orgId, (tx) =>
+      asIfPublished(tx, [tried], () => Promise.reject(new Error('gone'))),
+    )
     await expect(fails).rejects.toThrow('gone')
     expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
   })

@@ -95,6 +95,11 @@ export async function getVersions(
   return rows.map(toVersion)
 }
 
+/** Each once, in the order in which several are locked, so that nobody waits for one who waits. */
+export function inOrder(articleIds: readonly Id[]): Id[] {
+  return [...new Set(articleIds)].sort()
+}
+
 async function one(tx: OrgTx, query: Statement, id: Id): Promise<ArticleState> {
   const { rows } = await tx.query<ArticleState>(query, [tx.orgId, id])
   if (!rows[0]) throw new AppError('not_found', 'There is no such article.')

@@ -27,7 +27,8 @@ const LANGUAGES_MAX = 5
 const LIST = statement(`
   select a.id, s.kind, a.version, a.published_version as "publishedVersion", a.revision,
          a.created_at as "createdAt", a.changed_at as "changedAt",
-         v.title, v.alternates, v.language, v.audience, ${OUTDATED} as "isOutdated", array (
+         v.title, v.alternates, v.language, v.audience, ${OUTDATED} as "isOutdated",
+         v.first_published_at is not null as "hasAnswered", array (
            select o.language from article_variant o
            where o.org_id = w.org_id and o.group_id = w.group_id and o.article_id <> w.article_id
            order by o.language) as "otherLanguages"
@@ -49,7 +50,6 @@ const NEWEST_WORDS = statement(`
   where v.org_id = $1 and v.article_id = any ($2)`)
 
 type Row = Omit<ArticleSummary, 'title' | 'changedAt'> & {
-  revision: number
   title: Buffer
   alternates: Buffer
   createdAt: Date
@@ -66,13 +66,11 @@ export async function listArticles(
   query: Query,
 ): Promise<{ articles: ArticleSummary[]; next: string | null }> {
   const { rows, next } = await pageOf(tx, query)
-  const articles = rows.map(
-    ({ title, alternates: _, createdAt: _made, revision: _of, changedAt, ...row }) => ({
-      ...row,
-      title: decode<string>(title),
-      changedAt: changedAt.toISOString(),
-    }),
-  )
+  const articles = rows.map(({ title, alternates: _, createdAt: _made, changedAt, ...row }) => ({
+    ...row,
+    title: decode<string>(title),
+    changedAt: changedAt.toISOString(),
+  }))
   return { articles, next }
 }
 

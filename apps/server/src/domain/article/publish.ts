@@ -3,9 +3,10 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { leaveVariants } from '../article-variant/join.ts'
 import { indexArticles } from '../chunk/index-articles.ts'
+import { evaluateAfterTaking } from '../evaluation/after-publish.ts'
 import { requireTried } from '../evaluation/article-gates.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
-import { assertRevision, getArticle, lockArticle } from './article.ts'
+import { assertRevision, getArticle, inOrder, lockArticle } from './article.ts'
 
 const PUBLISH = statement(`
   update article set published_version = $3, revision = revision + 1, changed_at = now()
@@ -39,11 +40,41 @@ export async function publishArticle(tx: OrgTx, { articleId, version, expect }: 
     await requireTried(tx, [{ articleId, version }])
     const { rowCount } = await tx.query(KEEP, [tx.orgId, articleId, version])
     if (rowCount === 0) throw new AppError('not_found', 'There is no such version of an article.')
+  } else {
+    await evaluateAfterTaking(tx, [articleId])
   }
   await indexArticles(tx, [{ articleId, version }])
   await plantCalibration(tx)
   await tx.query(PUBLISH, [tx.orgId, articleId, version])
   return getArticle(tx, articleId)
+}
+
+/**
+ * Lets the newest versions of articles answer from now on, all of them or none: what was tried together is
+ * proven together.
+ *
+ * @throws AppError `not_found`; `conflict` when somebody else changed one of them since, or a test set asks
+ * that they pass first, together.
+ */
+export async function publishTogether(
+  tx: OrgTx,
+  articles: readonly Pick<Publish, 'articleId' | 'expect'>[],
+): Promise<Article[]> {
+  const expected = new Map(articles.map(({ articleId, expect }) => [articleId, expect]))
+  const newest: { articleId: Id; version: number }[] = []
+  for (const articleId of inOrder([...expected.keys()])) {
+    const state = await lockArticle(tx, articleId)
+    assertRevision(state, expected.get(articleId) ?? 0)
+    newest.push({ articleId, version: state.version })
+  }
+  await requireTried(tx, newest)
+  await indexArticles(tx, newest)
+  await plantCalibration(tx)
+  for (const { articleId, version } of newest) {
+    await tx.query(KEEP, [tx.orgId, articleId, version])
+    await tx.query(PUBLISH, [tx.orgId, articleId, version])
+  }
+  return Promise.all(newest.map(({ articleId }) => getArticle(tx, articleId)))
 }
 
 /**
@@ -68,6 +99,7 @@ export async function publishFirst(tx: OrgTx, articleIds: readonly Id[]): Promis
  */
 export async function deleteArticle(tx: OrgTx, articleId: Id): Promise<void> {
   await lockArticle(tx, articleId)
+  await evaluateAfterTaking(tx, [articleId])
   await indexArticles(tx, [{ articleId, version: null }])
   await plantCalibration(tx)
   await leaveVariants(tx, articleId)

@@ -19,18 +19,18 @@ const BEGIN = statement('savepoint as_if_published')
 const TAKE_BACK = statement('rollback to savepoint as_if_published')
 
 /**
- * Looks at what would be found if a version were published in place of what its article answers with. Nobody
+ * Looks at what would be found if versions were published in place of what their articles answer with. Nobody
  * else sees any of it, since it is taken back before the transaction ends, and a process that dies leaves
  * nothing behind. What is really published waits meanwhile.
  */
 export async function asIfPublished<T>(
   tx: OrgTx,
-  tried: TriedArticle | undefined,
+  tried: readonly TriedArticle[],
   look: () => Promise<T>,
 ): Promise<T> {
-  if (!tried) return look()
+  if (tried.length === 0) return look()
   await tx.query(BEGIN)
-  await indexArticles(tx, [tried])
+  await indexArticles(tx, tried)
   const seen = await look()
   await tx.query(TAKE_BACK)
   return seen

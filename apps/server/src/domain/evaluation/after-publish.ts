@@ -12,6 +12,16 @@ const QUIET_MS = 45_000
 const SETS = statement(`
   select s.id from test_set s where s.org_id = $1 and s.is_evaluated_after_publish
     and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)`)
+// Those that new words have to pass, too: what is taken out of the answers asked none of them.
+const GUARDING = statement(`
+  select s.id from test_set s
+  where s.org_id = $1 and (s.is_evaluated_after_publish or s.article_share_needed is not null)
+    and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)
+    and exists (
+      select 1 from article a
+      join article_version v
+        on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
+      where a.org_id = $1 and a.id = any ($2) and v.audience = 'public')`)
 // The set's own id is the job's: there is one.
 const PLANT = statement(`
   insert into job (org_id, id, kind, payload, due_at)
@@ -20,8 +30,20 @@ const PLANT = statement(`
 
 /** Instructions or articles were published: the sets that ask for it are tried once it is quiet. */
 export async function evaluateAfterPublish(tx: OrgTx): Promise<void> {
-  const { rows } = await tx.query<{ id: Id }>(SETS, [tx.orgId])
-  for (const { id } of rows) {
+  await plant(tx, (await tx.query<{ id: Id }>(SETS, [tx.orgId])).rows)
+}
+
+/**
+ * Articles are about to answer no more, which asks no set: those that articles have to pass are tried too, so
+ * that it is told where answers get worse. Called while they still answer; what contacts never found changes
+ * nothing.
+ */
+export async function evaluateAfterTaking(tx: OrgTx, articleIds: readonly Id[]): Promise<void> {
+  await plant(tx, (await tx.query<{ id: Id }>(GUARDING, [tx.orgId, articleIds])).rows)
+}
+
+async function plant(tx: OrgTx, sets: readonly { id: Id }[]): Promise<void> {
+  for (const { id } of sets) {
     const job: Job = { kind: 'begin_evaluation', setId: id }
     await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job), QUIET_MS])
   }

@@ -1,27 +1,29 @@
-import type { ArticleAudience, ArticleGate, Id } from '@hilo/protocol'
+import { AppError, type ArticleGate, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { getArticle, getVersion } from '../article/article.ts'
+import { getArticle, getVersions, inOrder } from '../article/article.ts'
 import type { TriedArticle } from '../chunk/as-if-published.ts'
+import { TRIED } from './evaluation.ts'
 import { knowledgeState } from './freeze-words.ts'
 import { findTried, type Gate, gatesOfArticles, lockIfGated } from './gate.ts'
-import { hashOfArticle } from './hash-words.ts'
+import { hashOfArticles } from './hash-words.ts'
 import { issueOf, lackOf } from './lack-of.ts'
 import { getEvaluation } from './read.ts'
 import { refuseFor } from './require-passed.ts'
 
 const NEWEST = statement(`
-  select id from evaluation where org_id = $1 and set_id = $2 and article_id = $3 and draft_hash = $4
-  order by id desc limit 1`)
+  select e.id from evaluation e
+  where e.org_id = $1 and e.set_id = $2 and ${TRIED.ids} = $3::uuid[] and e.draft_hash = $4
+  order by e.id desc limit 1`)
 const ANSWERING = statement(`
-  select v.audience from article a
+  select a.id from article a
   join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
-  where a.org_id = $1 and a.id = $2`)
+  where a.org_id = $1 and a.id = any ($2) and v.audience = 'public'`)
 
 /**
- * Lets versions of articles answer that passed every set which asks for it: these words, on the set, the
- * other articles and the instructions as they are. What answered once may come back: whoever goes back is in
- * a hurry. What contacts find neither before nor after asks no set.
+ * Lets versions of articles answer that passed every set which asks for it: these words together, on the set,
+ * the other articles and the instructions as they are. What answered once may come back: whoever goes back is
+ * in a hurry. What contacts find neither before nor after asks no set.
  *
  * @throws AppError `conflict` which says of every set what is missing.
  */
@@ -29,30 +31,29 @@ export async function requireTried(tx: OrgTx, articles: readonly TriedArticle[])
   await lockIfGated(tx)
   const gates = await gatesOfArticles(tx)
   if (gates.length === 0) return
-  for (const article of articles) {
-    const hash = await hashToTry(tx, article)
-    if (hash === null) continue
-    const judged = await judge(tx, gates, { ...article, hash, beside: articles })
-    refuseFor(judged.flatMap(({ lack, ...rest }) => (lack ? [issueOf({ lack, ...rest })] : [])))
-  }
+  const hash = await hashToTry(tx, articles)
+  if (hash === null) return
+  const judged = await judge(tx, gates, { articles, hash })
+  refuseFor(judged.flatMap(({ lack, ...rest }) => (lack ? [issueOf({ lack, ...rest })] : [])))
 }
 
 /**
- * What publishing the newest version of an article asks for, set by set; none where it asks for nothing.
+ * What publishing the newest versions of articles together asks for, set by set; none where it asks for
+ * nothing.
  *
  * @throws AppError `not_found`
  */
-export async function listArticleGates(tx: OrgTx, articleId: Id): Promise<ArticleGate[]> {
-  const { version } = await getArticle(tx, articleId)
-  const hash = await hashToTry(tx, { articleId, version })
+export async function listArticleGates(tx: OrgTx, articleIds: readonly Id[]): Promise<ArticleGate[]> {
+  const articles: TriedArticle[] = []
+  for (const articleId of inOrder(articleIds)) {
+    const { version } = await getArticle(tx, articleId)
+    articles.push({ articleId, version })
+  }
+  const hash = await hashToTry(tx, articles)
   if (hash === null) return []
   const listed: ArticleGate[] = []
-  for (const { gate, lack, tried } of await judge(tx, await gatesOfArticles(tx), {
-    articleId,
-    version,
-    hash,
-  })) {
-    const { rows } = await tx.query<{ id: Id }>(NEWEST, [tx.orgId, gate.id, articleId, hash])
+  for (const { gate, lack, tried } of await judge(tx, await gatesOfArticles(tx), { articles, hash })) {
+    const { rows } = await tx.query<{ id: Id }>(NEWEST, [tx.orgId, gate.id, idsOf(articles), hash])
     const shown = lack === null ? tried?.id : rows[0]?.id
     const { id: setId, name: setName, shareNeeded } = gate
     const evaluation = shown ? await getEvaluation(tx, shown) : null
@@ -61,26 +62,31 @@ export async function listArticleGates(tx: OrgTx, articleId: Id): Promise<Articl
   return listed
 }
 
-/** Of the words that have to be tried before they answer; null: they need not be. */
-async function hashToTry(tx: OrgTx, { articleId, version }: TriedArticle): Promise<string | null> {
-  const words = await getVersion(tx, articleId, version)
-  if (words.firstPublishedAt !== null) return null
-  const { rows } = await tx.query<{ audience: ArticleAudience }>(ANSWERING, [tx.orgId, articleId])
-  const isSeen = words.audience === 'public' || rows[0]?.audience === 'public'
-  return isSeen ? hashOfArticle(words) : null
+function idsOf(articles: readonly TriedArticle[]): Id[] {
+  return inOrder(articles.map(({ articleId }) => articleId))
 }
 
-type ToTry = TriedArticle & {
-  hash: string
-  /** All that is to answer at once. */
-  beside?: readonly TriedArticle[]
+/** Of the words that have to be tried before they answer; null: none of them has to be. */
+async function hashToTry(tx: OrgTx, articles: readonly TriedArticle[]): Promise<string | null> {
+  const versions = await getVersions(tx, articles)
+  if (versions.length < articles.length)
+    throw new AppError('not_found', 'There is no such version of an article.')
+  const { rows } = await tx.query<{ id: Id }>(ANSWERING, [tx.orgId, idsOf(articles)])
+  const isAsked = versions.some(
+    ({ articleId, audience, firstPublishedAt }) =>
+      firstPublishedAt === null && (audience === 'public' || rows.some(({ id }) => id === articleId)),
+  )
+  return isAsked ? hashOfArticles(versions) : null
 }
 
-async function judge(tx: OrgTx, gates: readonly Gate[], { hash, beside, ...article }: ToTry) {
-  const knowledge = await knowledgeState(tx, beside ?? [article])
+type ToTry = { articles: readonly TriedArticle[]; hash: string }
+
+async function judge(tx: OrgTx, gates: readonly Gate[], { articles, hash }: ToTry) {
+  const knowledge = await knowledgeState(tx, articles)
+  const articleIds = idsOf(articles)
   const judged = []
   for (const gate of gates) {
-    const tried = await findTried(tx, gate, { draft: null, articleId: article.articleId, hash })
+    const tried = await findTried(tx, gate, { draft: null, articleIds, hash })
     judged.push({ gate, tried, lack: await lackOf(tx, gate, { tried, knowledge, draft: null }) })
   }
   return judged

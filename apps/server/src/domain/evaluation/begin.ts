@@ -4,35 +4,35 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { getInstruction } from '../ai-instruction/ai-instruction.ts'
-import { getVersion, lockArticle } from '../article/article.ts'
-import type { TriedArticle } from '../chunk/as-if-published.ts'
+import { getVersions, inOrder, lockArticle } from '../article/article.ts'
 import { conflict } from '../issue/refuse.ts'
 import type { Job } from '../job/enqueue.ts'
 import { casesOf, lockSet } from '../test-set/test-set.ts'
 import type { PlannedCase } from './evaluation.ts'
-import { freezeWords, knowledgeState } from './freeze-words.ts'
-import { hashOfArticle, hashOfWords } from './hash-words.ts'
+import { freezeWords, hashOfKnown, knownArticles } from './freeze-words.ts'
+import { hashOfArticles, hashOfWords } from './hash-words.ts'
 import { getEvaluation } from './read.ts'
 
 const ADD = statement(`
   insert into evaluation (org_id, id, set_id, set_name, set_revision, client_id, status, cause, draft,
-    draft_hash, org_version, knowledge, plays, cases, plan, words, member_id, api_key_id, article_id,
-    article_version, article_revision)
+    draft_hash, org_version, knowledge, plays, cases, plan, words, member_id, api_key_id,
+    article_ids, article_versions, article_revisions, articles)
   values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20)`)
+    $20, $21)`)
 const KNOWN = statement('select id from evaluation where org_id = $1 and client_id = $2')
 const LIVE = statement(`
   select 1 from evaluation where org_id = $1 and set_id = $2 and status in ('waiting', 'running')`)
 // The id of the job is the evaluation's, so that there is one.
 const PLANT = statement('insert into job (org_id, id, kind, payload, due_at) values ($1, $2, $3, $4, now())')
+
 export type Begin = {
   setId: Id
   clientId: string
   cause: Evaluation['cause']
   /** Whose newest words are tried; null: what holds. */
   draft: InstructionPlace | null
-  /** The article whose newest words are tried as if they were published. */
-  articleId?: Id | null
+  /** The articles whose newest words are tried together as if they were published. */
+  articleIds?: readonly Id[]
 }
 
 /**
@@ -45,7 +45,7 @@ export type Begin = {
 export async function beginEvaluation(
   tx: OrgTx,
   { memberId, apiKeyId }: ActorIds,
-  { setId, clientId, cause, draft, articleId = null }: Begin,
+  { setId, clientId, cause, draft, articleIds = [] }: Begin,
 ): Promise<Evaluation> {
   const set = await lockSet(tx, setId)
   const { rows: known } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, clientId])
@@ -64,15 +64,18 @@ export async function beginEvaluation(
       'Este conjunto todavía no tiene casos: escribe uno antes.',
     )
   const id = newId()
-  const tried = await readTried(tx, { draft, articleId })
+  const tried = await readTried(tx, { draft, articleIds })
   // The org's version is told also where no case is of the org alone.
   const places = ['org', ...cases.map(({ inboxId }) => inboxId ?? 'org')]
   const words = await freezeWords(tx, draft, places)
   const orgVersion = words.org?.orgVersion ?? null
+  const played = await knownArticles(tx, tried.articles)
+  const columnOf = (key: keyof BegunArticle) =>
+    tried.articles.length === 0 ? null : tried.articles.map((one) => one[key])
   await tx.query(ADD, [
     ...[tx.orgId, id, setId, set.name, set.revision, clientId, cause, draft, tried.hash, orgVersion],
-    ...[await knowledgeState(tx, tried.articles), set.plays, cases.length, encode(cases), encode(words)],
-    ...[memberId, apiKeyId, articleId, tried.articles[0]?.version ?? null, tried.revision],
+    ...[hashOfKnown(played), set.plays, cases.length, encode(cases), encode(words), memberId, apiKeyId],
+    ...[columnOf('articleId'), columnOf('version'), columnOf('revision'), encode(played)],
   ])
   const job: Job = { kind: 'evaluate', evaluationId: id }
   await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job)])
@@ -91,26 +94,30 @@ export async function isBeingEvaluated(tx: OrgTx, setId: Id): Promise<boolean> {
   return rowCount !== 0
 }
 
-type Tried = { hash: string | null; articles: TriedArticle[]; revision: number | null }
+type BegunArticle = { articleId: Id; version: number; revision: number }
+type Tried = { hash: string | null; articles: BegunArticle[] }
 
 /** What is tried and does not hold yet. */
 async function readTried(
   tx: OrgTx,
-  { draft, articleId }: { draft: InstructionPlace | null; articleId: Id | null },
+  { draft, articleIds }: { draft: InstructionPlace | null; articleIds: readonly Id[] },
 ): Promise<Tried> {
-  if (draft !== null && articleId !== null)
-    throw new AppError('invalid_request', 'Try the draft of instructions or of an article, not both at once.')
-  if (draft !== null) return { hash: await hashOfDraft(tx, draft), articles: [], revision: null }
-  if (articleId === null) return { hash: null, articles: [], revision: null }
-  const { version, publishedVersion, revision } = await lockArticle(tx, articleId)
-  if (version === publishedVersion)
-    throw conflict(
-      [],
-      'What is written of this article answers already: try what is published.',
-      'Lo escrito de este artículo ya responde: prueba lo publicado.',
-    )
-  const hash = hashOfArticle(await getVersion(tx, articleId, version))
-  return { hash, articles: [{ articleId, version }], revision }
+  if (draft !== null && articleIds.length > 0)
+    throw new AppError('invalid_request', 'Try the draft of instructions or of articles, not both at once.')
+  if (draft !== null) return { hash: await hashOfDraft(tx, draft), articles: [] }
+  if (articleIds.length === 0) return { hash: null, articles: [] }
+  const articles: BegunArticle[] = []
+  for (const articleId of inOrder(articleIds)) {
+    const { version, publishedVersion, revision } = await lockArticle(tx, articleId)
+    if (version === publishedVersion)
+      throw conflict(
+        [],
+        'What is written of this article answers already: try what is published.',
+        'Lo escrito de este artículo ya responde: prueba lo publicado.',
+      )
+    articles.push({ articleId, version, revision })
+  }
+  return { hash: hashOfArticles(await getVersions(tx, articles)), articles }
 }
 
 async function hashOfDraft(tx: OrgTx, place: InstructionPlace): Promise<string> {

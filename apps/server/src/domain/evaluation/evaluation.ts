@@ -14,18 +14,25 @@ export type PlannedEvaluation = {
   setId: Id
   status: EvaluationStatus
   draft: InstructionPlace | null
-  /** Tried as if it were published, while the article has this revision. */
-  article: (TriedArticle & { revision: number }) | null
+  /** Tried as if they were published, while each has this revision; none: what holds is tried. */
+  articles: readonly (TriedArticle & { revision: number })[]
   plays: number
   plan: PlannedCase[]
   /** Null: it began before they were kept, so it cannot go on. */
   words: FrozenWords | null
 }
 
+/** What of an evaluation `e` says which articles it tries; empty: none. */
+export const TRIED = {
+  ids: 'coalesce(e.article_ids, array_remove(array[e.article_id], null))',
+  versions: 'coalesce(e.article_versions, array_remove(array[e.article_version], null))',
+  revisions: 'coalesce(e.article_revisions, array_remove(array[e.article_revision], null))',
+} as const
+
 const SELECT = `
-  select id, set_id as "setId", status, draft, article_id as "articleId", article_version as version,
-    article_revision as revision, plays, plan, words from evaluation
-  where org_id = $1 and id = $2`
+  select e.id, e.set_id as "setId", e.status, e.draft, ${TRIED.ids} as ids, ${TRIED.versions} as versions,
+    ${TRIED.revisions} as revisions, e.plays, e.plan, e.words from evaluation e
+  where e.org_id = $1 and e.id = $2`
 const FIND = statement(SELECT)
 const LOCK = statement(`${SELECT} for update`)
 const STATUS = statement('select status from evaluation where org_id = $1 and id = $2')
@@ -41,10 +48,10 @@ export function lockEvaluation(tx: OrgTx, id: Id): Promise<PlannedEvaluation | n
   return one(tx, LOCK, id)
 }
 
-type Row = Omit<PlannedEvaluation, 'article' | 'plan' | 'words'> & {
-  articleId: Id | null
-  version: number
-  revision: number
+type Row = Omit<PlannedEvaluation, 'articles' | 'plan' | 'words'> & {
+  ids: Id[]
+  versions: number[]
+  revisions: number[]
   plan: Buffer
   words: Buffer | null
 }
@@ -52,11 +59,13 @@ type Row = Omit<PlannedEvaluation, 'article' | 'plan' | 'words'> & {
 async function one(tx: OrgTx, query: Statement, id: Id): Promise<PlannedEvaluation | null> {
   const { rows } = await tx.query<Row>(query, [tx.orgId, id])
   if (!rows[0]) return null
-  const { articleId, version, revision, ...row } = rows[0]
+  const { ids, versions, revisions, ...row } = rows[0]
   return {
     ...row,
-    // The three are there, or none of them.
-    article: articleId === null ? null : { articleId, version, revision },
+    // As long as one another, always.
+    articles: ids.map((articleId, at) => ({
+      ...{ articleId, version: versions[at] ?? 0, revision: revisions[at] ?? 0 },
+    })),
     plan: decode<PlannedCase[]>(row.plan),
     words: decodeOrNull<FrozenWords>(row.words),
   }

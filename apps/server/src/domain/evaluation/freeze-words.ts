@@ -32,17 +32,24 @@ function wordsAt(tx: OrgTx, draft: InstructionPlace | null, place: InstructionPl
   return readInstructions(tx, inboxId)
 }
 
-/**
- * Of the articles that answer and their versions: the same for the same. With versions that do not answer
- * yet, as it will be once they do.
- */
-export async function knowledgeState(tx: OrgTx, asIf: readonly TriedArticle[] = []): Promise<string> {
+/** Of each article that answers, its version, by their ids. */
+export type KnownArticles = readonly (readonly [articleId: Id, version: number])[]
+
+/** With versions that do not answer yet, as it will be once they do. */
+export async function knownArticles(tx: OrgTx, asIf: readonly TriedArticle[] = []): Promise<KnownArticles> {
   const { rows } = await tx.query<{ id: Id; version: number }>(ARTICLES, [tx.orgId])
   const versions = new Map(rows.map(({ id, version }) => [id, version]))
   for (const { articleId, version } of asIf) versions.set(articleId, version)
-  const text = [...versions]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([id, version]) => `${id} ${version}`)
-    .join('\n')
+  return [...versions].sort(([one], [other]) => (one < other ? -1 : 1))
+}
+
+/** The same for the same articles in the same versions. */
+export function hashOfKnown(articles: KnownArticles): string {
+  const text = articles.map(([id, version]) => `${id} ${version}`).join('\n')
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}
+
+/** A mark of what is known now, as it will be once versions answer that do not yet. */
+export async function knowledgeState(tx: OrgTx, asIf: readonly TriedArticle[] = []): Promise<string> {
+  return hashOfKnown(await knownArticles(tx, asIf))
 }

@@ -2,6 +2,7 @@ import type { Id, InstructionPlace } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockKnowledge } from '../knowledge/knowledge.ts'
+import { TRIED } from './evaluation.ts'
 
 /** A test set that is asked before something holds. */
 export type Gate = { id: Id; name: string; revision: number; shareNeeded: number }
@@ -27,14 +28,14 @@ const gatesBy = (share: 'share_needed' | 'article_share_needed') =>
     order by s.name, s.id`)
 const OF_INSTRUCTIONS = gatesBy('share_needed')
 const OF_ARTICLES = gatesBy('article_share_needed')
-const TRIED = statement(`
-  select id, passed, cases, knowledge, words, (
+const FIND_TRIED = statement(`
+  select e.id, e.passed, e.cases, e.knowledge, e.words, (
     select count(distinct p.case_id)::int from evaluation_play p
     where p.org_id = e.org_id and p.evaluation_id = e.id and not p.is_played) as "notPlayed"
   from evaluation e
-  where org_id = $1 and set_id = $2 and set_revision = $3 and draft is not distinct from $4
-    and article_id is not distinct from $5 and draft_hash = $6 and status = 'done'
-  order by id desc limit 1`)
+  where e.org_id = $1 and e.set_id = $2 and e.set_revision = $3 and e.draft is not distinct from $4
+    and ${TRIED.ids} = $5::uuid[] and e.draft_hash = $6 and e.status = 'done'
+  order by e.id desc limit 1`)
 const ANY = statement(`
   select 1 from test_set
   where org_id = $1 and (share_needed is not null or article_share_needed is not null) limit 1`)
@@ -49,13 +50,13 @@ export async function gatesOfArticles(tx: OrgTx): Promise<Gate[]> {
   return (await tx.query<Gate>(OF_ARTICLES, [tx.orgId, 'org'])).rows
 }
 
-/** Instructions or an article, by the hash of their words. */
-type Words = { draft: InstructionPlace | null; articleId: Id | null; hash: string }
+/** Instructions, or articles in the order of their ids, by the hash of their words. */
+type Words = { draft: InstructionPlace | null; articleIds: readonly Id[]; hash: string }
 
 /** The newest evaluation of a gate on these words; undefined: there is none. */
 export async function findTried(tx: OrgTx, { id, revision }: Gate, words: Words): Promise<Tried | undefined> {
-  const { draft, articleId, hash } = words
-  return (await tx.query<Tried>(TRIED, [tx.orgId, id, revision, draft, articleId, hash])).rows[0]
+  const { draft, articleIds, hash } = words
+  return (await tx.query<Tried>(FIND_TRIED, [tx.orgId, id, revision, draft, articleIds, hash])).rows[0]
 }
 
 /**

@@ -3,17 +3,26 @@ import type { Evaluation, Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { PlannedCase } from './evaluation.ts'
+import { getVersions } from '../article/article.ts'
+import { type PlannedCase, TRIED } from './evaluation.ts'
+import { hashOfArticles } from './hash-words.ts'
 
 /** What was played in none of so many is as good as new. */
 const LOOKED_AT = 10
 
 // Only one that was played to its end says of every case whether it passed. What was only tried since is no
-// measure for what is tried now, unless there is nothing else.
+// measure for what is tried now, unless there is nothing else. Articles that were tried and then published
+// are what was published from then on.
 const BEFORE = statement(`
-  select id, draft is null and article_id is null as "isHeld" from evaluation
-  where org_id = $1 and set_id = $2 and id < $3 and status = 'done'
-  order by draft is null and article_id is null desc, id desc limit ${LOOKED_AT}`)
+  select e.id, e.draft_hash as hash, ${TRIED.ids} as ids, ${TRIED.versions} as versions,
+    e.draft is null and not exists (
+      select 1 from unnest(${TRIED.ids}, ${TRIED.versions}) as t (article_id, version)
+      join article_version v
+        on v.org_id = $1 and v.article_id = t.article_id and v.version = t.version
+      where v.first_published_at is null or v.first_published_at <= e.created_at) as "isHeld"
+  from evaluation e
+  where e.org_id = $1 and e.set_id = $2 and e.id < $3 and e.status = 'done'
+  order by "isHeld" desc, e.id desc limit ${LOOKED_AT}`)
 // What was not played, and did not fail besides, neither passed nor failed.
 const PASSED = statement(`
   select case_id as "caseId", bool_and(has_passed) as "hasPassed" from evaluation_play
@@ -24,14 +33,25 @@ const PLAN = statement('select plan from evaluation where org_id = $1 and id = $
 /** The newest first. */
 export type Before = { id: Id; isHeld: boolean }[]
 
-/** The last evaluations before that tried what was published; where there is none, the last one. */
+type Row = Before[number] & { hash: string | null; ids: Id[]; versions: number[] }
+
+/** The last evaluations before that tried what was published, then or soon; where there is none, the last one. */
 export async function findBefore(
   tx: OrgTx,
   { setId, id }: Pick<Evaluation, 'setId' | 'id'>,
 ): Promise<Before> {
-  const { rows } = await tx.query<Before[number]>(BEFORE, [tx.orgId, setId, id])
-  const held = rows.filter(({ isHeld }) => isHeld)
-  return held.length > 0 ? held : rows.slice(0, 1)
+  const { rows } = await tx.query<Row>(BEFORE, [tx.orgId, setId, id])
+  const before: Before = []
+  for (const row of rows) before.push({ id: row.id, isHeld: row.isHeld && (await isAsTried(tx, row)) })
+  const held = before.filter(({ isHeld }) => isHeld)
+  return held.length > 0 ? held : before.slice(0, 1)
+}
+
+/** Whether the words that were tried are those that were published; of no article there are none to compare. */
+async function isAsTried(tx: OrgTx, { ids, versions, hash }: Row): Promise<boolean> {
+  if (ids.length === 0) return true
+  const tried = ids.map((articleId, at) => ({ articleId, version: versions[at] ?? 0 }))
+  return hashOfArticles(await getVersions(tx, tried)) === hash
 }
 
 /**

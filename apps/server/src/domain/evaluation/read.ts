@@ -3,20 +3,24 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
+import { TRIED } from './evaluation.ts'
 
 const ACTOR = actorSql('e')
 const SELECT = `
   select e.id, e.set_id as "setId", e.set_name as "setName", e.status,
     e.stopped_reason as "stoppedReason", e.cause,
-    e.draft, e.article_id as "articleId", e.article_version as "articleVersion", v.title,
+    e.draft, ${TRIED.ids} as ids, ${TRIED.versions} as versions, t.titles,
     e.org_version as "orgVersion", e.knowledge, e.plays, e.cases, e.passed,
       e.created_at as "createdAt",
     e.ended_at as "endedAt", p.played, p."notPlayed",
     p.steps, p.seconds, p.tokens, p."microUsd", p.unknown, ${ACTOR.columns}
   from evaluation e
-  left join article_version v
-    on v.org_id = e.org_id and v.article_id = e.article_id and v.version = e.article_version
   ${ACTOR.joins}
+  cross join lateral (
+    select array_agg(v.title order by a.nth) as titles
+    from unnest(${TRIED.ids}, ${TRIED.versions}) with ordinality as a (article_id, version, nth)
+    join article_version v
+      on v.org_id = e.org_id and v.article_id = a.article_id and v.version = a.version) t
   cross join lateral (
     select count(*)::int as played, (count(*) filter (where not is_played))::int as "notPlayed",
       coalesce(sum(steps), 0)::float8 as steps,
@@ -32,12 +36,12 @@ const LAST = statement(`
     select max(id::text)::uuid from evaluation where org_id = $1 and set_id = any ($2::uuid[])
       group by set_id)`)
 
-type Row = Omit<Evaluation, 'article' | 'spent' | 'by' | 'createdAt' | 'endedAt'> &
+type Row = Omit<Evaluation, 'articles' | 'spent' | 'by' | 'createdAt' | 'endedAt'> &
   AiSpent &
   ActorRow & {
-    articleId: Id | null
-    articleVersion: number
-    title: Buffer
+    ids: Id[]
+    versions: number[]
+    titles: Buffer[] | null
     createdAt: Date
     endedAt: Date | null
   }
@@ -63,10 +67,12 @@ export async function lastOfSets(tx: OrgTx, setIds: readonly Id[]): Promise<Map<
 
 function toEvaluation(row: Row): Evaluation {
   const { memberName, apiKeyName, steps, seconds, tokens, microUsd, unknown, ...others } = row
-  const { articleId, articleVersion: version, title, ...rest } = others
+  const { ids, versions, titles, ...rest } = others
   return {
     ...rest,
-    article: articleId === null ? null : { id: articleId, version, title: decode<string>(title) },
+    articles: (titles ?? []).map((title, at) => ({
+      ...{ id: ids[at] ?? '', version: versions[at] ?? 0, title: decode<string>(title) },
+    })),
     spent: { steps, seconds, tokens, microUsd, unknown },
     by: toActor({ memberName, apiKeyName }),
     createdAt: row.createdAt.toISOString(),

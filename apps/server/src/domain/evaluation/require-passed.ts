@@ -30,7 +30,7 @@ export async function requirePassed(tx: OrgTx, { place, instructionId, version }
   const knowledge = await knowledgeState(tx)
   const issues: Issue[] = []
   for (const gate of gates) {
-    const tried = await findTried(tx, gate, { draft: place, articleId: null, hash })
+    const tried = await findTried(tx, gate, { draft: place, articleIds: [], hash })
     const lack = await lackOf(tx, gate, { tried, knowledge, draft: place })
     if (lack) issues.push(issueOf({ gate, lack, tried }))
   }

@@ -1,8 +1,17 @@
-import type { CaseResult, Difference, Evaluation, Id, PlayedGoal, PlayedTurn } from '@hilo/protocol'
+import type {
+  CaseResult,
+  Difference,
+  Evaluation,
+  Id,
+  KnowledgeSince,
+  PlayedGoal,
+  PlayedTurn,
+} from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { findEvaluation, type PlannedCase } from './evaluation.ts'
+import { knowledgeSince } from './knowledge-since.ts'
 import { findBefore, passedBefore } from './passed-before.ts'
 import { getEvaluation } from './read.ts'
 
@@ -11,7 +20,13 @@ const PLAYS = statement(`
   from evaluation_play
   where org_id = $1 and evaluation_id = $2 order by nth`)
 
-export type Results = { evaluation: Evaluation; before: Evaluation | null; results: CaseResult[] }
+export type Results = {
+  evaluation: Evaluation
+  before: Evaluation | null
+  knowledge: KnowledgeSince
+  results: CaseResult[]
+}
+
 type PlayRow = {
   caseId: Id
   nth: number
@@ -42,7 +57,10 @@ export async function readResults(tx: OrgTx, id: Id): Promise<Results> {
     }),
   )
   const placeOf = ({ difference }: CaseResult) => ORDER.indexOf(difference)
-  return { evaluation, before, results: results.sort((one, other) => placeOf(one) - placeOf(other)) }
+  return {
+    ...{ evaluation, before, knowledge: await knowledgeSince(tx, id, before?.id ?? null) },
+    results: results.sort((one, other) => placeOf(one) - placeOf(other)),
+  }
 }
 
 const ORDER: readonly Difference[] = [
@@ -65,7 +83,7 @@ function resultOf({ id, name }: PlannedCase, { plays, wanted, passedBefore }: Kn
   const isKnown = isFailing || plays.every(({ isPlayed }) => isPlayed)
   const decided = isKnown ? differenceOf(!isFailing, passedBefore) : 'not_played'
   return {
-    ...{ caseId: id, name, passed, played: plays.length },
+    ...{ caseId: id, name, passed, played: plays.length, passedBefore: passedBefore ?? null },
     difference: isDecided ? decided : 'pending',
     plays: plays.map(({ nth, hasPassed, turns, goal }) => ({
       ...{ nth, hasPassed, turns: decode<PlayedTurn[]>(turns) },

@@ -1,6 +1,8 @@
 import { askingPart, questionsIn, quoteFrom, type Span } from '@hilo/ai'
-import { type api, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
+import { type api, type ContractBody, type ContractReturns, type Id, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
+import { type GroupedArticle, groupsOf } from '../article-variant/variant.ts'
+import { answeringOrder } from './answering-order.ts'
 import { isAskedAsOne } from './ask-as-one.ts'
 import { type FoundCandidate, findCandidates, isEnough } from './find-candidates.ts'
 import { readThresholds } from './knowledge.ts'
@@ -22,9 +24,9 @@ export function lookedFor({ question, language }: Pick<Asked, 'question' | 'lang
 }
 
 /**
- * What a question finds, whether the best of it is enough for an answer, and what would be quoted of it. One
- * that asks several things is judged by each of them, as it would be answered. `nearby` is of all that is
- * looked for.
+ * What a question finds, first what an answer is made of, whether the best of that is enough for one, and what
+ * would be quoted of it. One that asks several things is judged by each of them, as it would be answered.
+ * `nearby` is of all that is looked for.
  */
 export async function testQuestion(
   tx: OrgTx,
@@ -39,12 +41,13 @@ export async function testQuestion(
     const found = await findCandidates(tx, { ...one, nearby: nearby?.[at] ?? null }, byWords)
     looked.push({ question, found })
   }
-  const [whole, ...parts] = looked
+  const grouped = await groupsOf(tx, articlesOf(looked))
+  const [whole, ...parts] = looked.map((one) => inAnsweringOrder(one, grouped, asked.language))
   const isOne = isAskedAsOne(
     whole?.found[0],
     parts.map(({ found }) => found[0]),
   )
-  const judged = isOne ? looked.slice(0, 1) : parts
+  const judged = isOne && whole ? [whole] : parts
   const first = judged.find(({ found }) => isEnough(found[0])) ?? judged[0]
   return {
     candidates: isOne ? (whole?.found ?? []).map(shownOf) : parts.flatMap(shownOfPart),
@@ -65,12 +68,26 @@ export async function testQuestion(
 /** A question with what it found, the best first. */
 type Looked = { question: string; found: readonly FoundCandidate[] }
 
+function articlesOf(looked: readonly Looked[]): Id[] {
+  return [...new Set(looked.flatMap(({ found }) => found.map(({ articleId }) => articleId)))]
+}
+
+/** What the answer leaves out, such as the same article in another language, comes last. */
+function inAnsweringOrder(
+  { question, found }: Looked,
+  grouped: readonly GroupedArticle[],
+  language: string,
+): Looked {
+  const used = answeringOrder(found, grouped, language)
+  return { question, found: [...used, ...found.filter((one) => !used.includes(one))] }
+}
+
 function shownOfPart({ found }: Looked, at: number) {
   return found.slice(0, SHOWN_MAX).map((one) => ({ ...shownOf(one), part: at + 1 }))
 }
 
 function shownOf(found: FoundCandidate) {
-  const { shape: _, language: _language, alternates: _alternates, threshold: _threshold, ...shown } = found
+  const { shape: _, alternates: _alternates, threshold: _threshold, ...shown } = found
   return { ...shown, text: plainWords(shown.text) }
 }
 

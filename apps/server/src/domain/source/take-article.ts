@@ -6,6 +6,7 @@ import { NOBODY } from '../actor/actor.ts'
 import { hasRoom } from '../article/room.ts'
 import { writeVersion } from '../article/write-version.ts'
 import { indexArticles } from '../chunk/index-articles.ts'
+import { evaluateAfterTaking } from '../evaluation/after-publish.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
 import { GONE_AFTER, type WaitingPage } from './waiting-pages.ts'
 
@@ -107,6 +108,7 @@ const UNPUBLISH = statement(`
 /** Takes the article of a page out of the answers; it is listed as one that answers no more. */
 export async function unpublishArticle(tx: OrgTx, { articleId }: WaitingPage): Promise<void> {
   if (articleId === null) return
+  await evaluateAfterTaking(tx, [articleId])
   const { rowCount } = await tx.query(UNPUBLISH, [tx.orgId, articleId])
   if (rowCount === 0) return
   await indexArticles(tx, [{ articleId, version: null }])

@@ -9,8 +9,18 @@ const CHUNKS = statement(`
   select id from chunk where org_id = $1 and article_id = $2 and version = $3 and no is not null
   order by place`)
 
-/** What is near to questions, with the chunks of a version that is tried: no memory holds those. */
+/** What is near to questions, with the chunks of versions that are tried: no memory holds those. */
 export async function withTried<Near extends Nearby>(
+  tx: OrgTx,
+  nearby: readonly Near[],
+  tried: readonly TriedArticle[],
+): Promise<readonly Near[]> {
+  let near = nearby
+  for (const one of tried) near = await withVersion(tx, near, one)
+  return near
+}
+
+async function withVersion<Near extends Nearby>(
   tx: OrgTx,
   nearby: readonly Near[],
   { articleId, version, placed }: TriedArticle,

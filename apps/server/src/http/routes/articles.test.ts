@@ -39,6 +39,24 @@ test('an article is written, published, and found by a question with its reasons
   expect(quoted.body.slice(start, end)).toBe(text)
   expect(quoted.by).toMatchObject({ kind: 'member' })
 
+  const other = {
+    language: 'en',
+    audience: 'public',
+    title: 'Pido devoluciones',
+    body: 'Ask us.',
+    alternates: [],
+  }
+  const twin = await ada.call(api.createArticle, {
+    body: { ...other, kind: 'faq', clientId: 'client-id-2', variantOf: article.id },
+  })
+  const publish = { params: { articleId: twin.id }, body: { version: 1, expect: twin.revision } }
+  await ada.call(api.publishArticle, publish)
+  // It is called as it was asked, and yet left out of the answer for the one in the language of the contact.
+  const asked = { ...question, question: other.title }
+  const both = await ben.call(api.testQuestion, { body: asked })
+  expect(both.candidates.map((one) => one.language)).toEqual(['es', 'en'])
+  expect(both.quote?.chunkId).toBe(both.candidates[0]?.chunkId)
+
   // Without a provider an answer is what stands there.
   const preview = await ada.call(api.tryAnswer, { body: question })
   expect(preview).toMatchObject({ action: 'answer', reason: null, trace: { mode: 'quoting' } })

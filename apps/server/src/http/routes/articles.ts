@@ -3,7 +3,7 @@ import { getArticle, getVersion } from '../../domain/article/article.ts'
 import { createArticle } from '../../domain/article/create.ts'
 import { createQuestions } from '../../domain/article/create-questions.ts'
 import { listArticles, listQuestions, listVersions } from '../../domain/article/list.ts'
-import { deleteArticle, publishArticle } from '../../domain/article/publish.ts'
+import { deleteArticle, publishArticle, publishTogether } from '../../domain/article/publish.ts'
 import { inRoom } from '../../domain/article/room.ts'
 import { updateArticle } from '../../domain/article/update.ts'
 import { followFirst } from '../../domain/article-variant/follow.ts'
@@ -34,6 +34,10 @@ export const articleRoutes: Route[] = [
 
   route(api.publishArticle, ({ params, body }, { db, orgId }) =>
     db.withOrg(orgId, (tx) => publishArticle(tx, { ...params, ...body })),
+  ),
+
+  route(api.publishTogether, ({ body }, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ articles: await publishTogether(tx, body.articles) })),
   ),
 
   route(api.followArticle, ({ params }, { db, orgId }) =>

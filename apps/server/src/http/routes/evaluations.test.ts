@@ -101,9 +101,9 @@ async function evaluate(setId: Id, draft: InstructionPlace | null = null) {
 }
 
 /** An evaluation to its end, in which parking passes or not, or is not played (null), and the rest passes. */
-function playedAs(setId: Id, isPassing: boolean | null, articleId: Id | null = null) {
+function playedAs(setId: Id, isPassing: boolean | null, articleIds: Id[] = []) {
   const spent = { steps: 0, seconds: 0, tokens: 0, microUsd: 0, unknown: 0 }
-  const asked = { setId, clientId: newId(), cause: 'publish' as const, draft: null, articleId }
+  const asked = { setId, clientId: newId(), cause: 'publish' as const, draft: null, articleIds }
   return db.withOrg(orgId, async (tx) => {
     const { id } = await beginEvaluation(tx, NOBODY, asked)
     const { plan = [] } = (await findEvaluation(tx, id)) ?? {}
@@ -149,6 +149,11 @@ describe('an evaluation', () => {
     const second = await evaluate(setId)
 
     expect(second.evaluation.knowledge).not.toBe(first.evaluation.knowledge)
+    expect(first.knowledge).toEqual({ articles: 1, changes: null, more: 0 })
+    expect(second.knowledge).toMatchObject({
+      ...{ articles: 2, more: 0 },
+      changes: [{ change: 'added', title: 'Where can I park my car?', version: 1 }],
+    })
     expect(second.results.map(({ name, difference }) => [name, difference])).toEqual([
       ['parking', 'newly_passing'],
       ['shipping', 'passing'],
@@ -240,7 +245,7 @@ describe('an evaluation', () => {
     const [alarm] = await alarms()
     expect(alarm).toMatchObject({ ...told, tests })
     // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
-    await playedAs(setId, true, articleId)
+    await playedAs(setId, true, [articleId])
     await ada.call(api.readAlarms, { body: { alarmIds: [alarm?.id] } })
     const again = await playedAs(setId, false)
     expect(await alarms()).toMatchObject([{ id: alarm?.id, isRead: true, tests: { evaluationId: again } }])

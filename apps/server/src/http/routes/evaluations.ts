@@ -21,7 +21,11 @@ export const evaluationRoutes: Route[] = [
   }),
 
   route(api.listArticleGates, ({ params }, { db, orgId }) =>
-    db.withOrg(orgId, async (tx) => ({ gates: await listArticleGates(tx, params.articleId) })),
+    db.withOrg(orgId, async (tx) => ({ gates: await listArticleGates(tx, [params.articleId]) })),
+  ),
+
+  route(api.listGatesTogether, ({ body }, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ gates: await listArticleGates(tx, body.articleIds) })),
   ),
 
   route(api.listEvaluations, ({ query }, { db, orgId }) =>

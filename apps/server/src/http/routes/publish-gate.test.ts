@@ -26,6 +26,7 @@ import { type Caller, startServer } from '../../testing/server.ts'
 const database = await testDatabase()
 const server = await startServer(database)
 const { db } = server
+const admin = await database.connect()
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 const INSTRUCTIONS = {
@@ -34,6 +35,7 @@ const INSTRUCTIONS = {
 const TO_PEOPLE = { ...INSTRUCTIONS, peopleTopics: [{ name: 'Shipping', phrases: ['shipping'] }] }
 const SET = { name: 'Daily', plays: 1, isEvaluatedAfterPublish: false, shareNeeded: 50 }
 const SHIPPING = asks('How long does shipping take?')
+const FERRY = asks('When does the ferry leave?')
 const PARKING = asks('Where can I park my car?')
 
 function asks(question: string): TestWords {
@@ -63,8 +65,8 @@ async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {})
   return setId
 }
 
-async function evaluate(setId: Id, draft: InstructionPlace | null = null, articleId: Id | null = null) {
-  const body = { clientId: newId(), draft, articleId }
+async function evaluate(setId: Id, draft: InstructionPlace | null = null, articleIds: Id[] = []) {
+  const body = { clientId: newId(), draft, articleIds }
   const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
   return endOf(id)
 }
@@ -174,6 +176,12 @@ describe('an article', () => {
   }
   const put = ({ id, revision }: Article, version: number | null) =>
     ada.send('PUT', `/v1/articles/${id}/published`, { body: { version, expect: revision } })
+  const dueOf = async (setId: Id) =>
+    (await admin.query('select 1 from job where org_id = $1 and id = $2', [orgId, setId])).rows.length
+  const alarmOf = async (setId: Id) => {
+    const { alarms } = await ada.call(api.listAlarms)
+    return alarms.find(({ tests }) => tests?.setId === setId)?.tests
+  }
   const lacksOf = async ({ id: articleId }: Article) => {
     const { gates } = await ada.call(api.listArticleGates, { params: { articleId } })
     return gates.map(({ lacks, evaluation }) => [lacks, evaluation?.passed])
@@ -192,9 +200,11 @@ describe('an article', () => {
       },
     })
     expect(await lacksOf(article)).toEqual([['evaluation', undefined]])
-    expect(await evaluate(setId)).toMatchObject({ passed: 0, article: null })
-    const tried = await evaluate(setId, null, article.id)
-    expect(tried).toMatchObject({ passed: 1, article: { id: article.id, version: 1, title: park.title } })
+    expect(await evaluate(setId)).toMatchObject({ passed: 0, articles: [] })
+    const tried = await evaluate(setId, null, [article.id])
+    expect(tried).toMatchObject({
+      ...{ passed: 1, articles: [{ id: article.id, version: 1, title: park.title }] },
+    })
     expect(await lacksOf(article)).toEqual([[null, 1]])
     const written = await rewrite(article, 'In front of the house.')
     expect((await put(written, 1)).status).toBe(409)
@@ -206,10 +216,29 @@ describe('an article', () => {
     expect((await put(back, 1)).status).toBe(200)
   })
 
+  test('that answers no more asks no set, but is looked after by those that articles have to pass', async () => {
+    const setId = await aSet([PARKING], GATE)
+    const article = await parking()
+    await evaluate(setId, null, [article.id])
+    await put(article, 1)
+    const now = await ada.call(api.getArticle, { params: { articleId: article.id } })
+    expect(await dueOf(setId)).toBe(0)
+
+    expect((await put(now, null)).status).toBe(200)
+
+    expect(await dueOf(setId)).toBe(1)
+    await admin.query('update job set due_at = now() where id = $1', [setId])
+    await expect.poll(() => alarmOf(setId), { timeout: 15_000 }).toMatchObject({ failing: 1 })
+    // What contacts never found is deleted without that.
+    const inside = await anArticle(db, orgId, { ...park, isPublished: true, audience: 'internal' })
+    await ada.call(api.deleteArticle, { params: { articleId: inside.id } })
+    expect(await dueOf(setId)).toBe(0)
+  })
+
   test('that breaks what passed before is refused by how many passed, and what contacts do not find is not', async () => {
     const setId = await aSet([PARKING, SHIPPING], { ...GATE, articleShareNeeded: 90 })
     const article = await anArticle(db, orgId, { ...park, title: 'Bicycles' })
-    const { id } = await evaluate(setId, null, article.id)
+    const { id } = await evaluate(setId, null, [article.id])
 
     expect(await put(article, 1)).toMatchObject({
       status: 409,
@@ -223,10 +252,48 @@ describe('an article', () => {
     expect(await ada.refusal(api.createQuestions, { body })).toBe('conflict')
   })
 
+  test('answers together with others that were tried with it, all of them or none', async () => {
+    const setId = await aSet([PARKING, FERRY], GATE)
+    const [park, ferry] = [
+      await parking(),
+      await anArticle(db, orgId, { kind: 'faq', title: FERRY.name, body: 'At nine.', isPublished: false }),
+    ]
+    const together = (...articles: Article[]) =>
+      ada.send('POST', '/v1/articles/published', {
+        body: { articles: articles.map(({ id, revision }) => ({ articleId: id, expect: revision })) },
+      })
+    const answering = async () => {
+      const { articles } = await ada.call(api.listArticles, { query: { status: 'published' } })
+      return articles.map(({ title }) => title)
+    }
+    // Each by itself lets one case fail.
+    expect(await evaluate(setId, null, [park.id])).toMatchObject({ passed: 1 })
+    const tried = await evaluate(setId, null, [ferry.id, park.id])
+    expect(tried).toMatchObject({
+      passed: 2,
+      articles: [{ title: park.newest.title }, { title: FERRY.name }],
+    })
+    const asked = { body: { articleIds: [ferry.id, park.id] } }
+    expect((await ada.call(api.listGatesTogether, asked)).gates).toMatchObject([{ lacks: null }])
+    expect((await put(park, 1)).status).toBe(409)
+
+    // One of them was changed since, so that none is published.
+    const written = await rewrite(ferry, 'At ten.')
+    expect((await together(park, ferry)).status).toBe(409)
+    expect((await together(park, written)).status).toBe(409)
+    expect(await answering()).toEqual(['How long does shipping take?'])
+    await evaluate(setId, null, [park.id, written.id])
+    expect((await together(written, park)).status).toBe(200)
+    expect((await answering()).sort()).toEqual(
+      [FERRY.name, 'How long does shipping take?', PARKING.name].sort(),
+    )
+    expect((await evaluate(setId)).passed).toBe(2)
+  })
+
   test('of two that are published at once, one was not tried beside the other', async () => {
     const setId = await aSet([SHIPPING], GATE)
     const both = [await parking(), await anArticle(db, orgId, { ...park, title: 'Do you ship abroad?' })]
-    for (const { id } of both) await evaluate(setId, null, id)
+    for (const { id } of both) await evaluate(setId, null, [id])
 
     const ends = await Promise.all(both.map((article) => put(article, 1)))
 
@@ -239,8 +306,7 @@ describe('an article', () => {
     const setId = await aSet([PARKING], GATE)
     await write('org', { tone: 'Calm' }, 0)
     const article = await parking()
-    await evaluate(setId, null, article.id)
-    const looking = await database.connect()
+    await evaluate(setId, null, [article.id])
     const held = `select 1 from pg_locks where not granted and pid in (
       select pid from pg_stat_activity where datname = current_database())`
     let [isOver, putting] = [false, Promise.resolve<unknown>(null)]
@@ -250,7 +316,7 @@ describe('an article', () => {
       putting = put(article, 1).finally(() => {
         isOver = true
       })
-      const isSeen = async () => isOver || (await looking.query(held)).rows.length > 0
+      const isSeen = async () => isOver || (await admin.query(held)).rows.length > 0
       await expect.poll(isSeen, { timeout: 15_000 }).toBe(true)
     })
 
@@ -265,7 +331,7 @@ describe('an article', () => {
     const begin = (isChanged: boolean) =>
       db.withOrg(orgId, async (tx) => {
         const asked = { setId, clientId: newId(), cause: 'member' as const, draft: null }
-        const { id } = await beginEvaluation(tx, NOBODY, { ...asked, articleId: article.id })
+        const { id } = await beginEvaluation(tx, NOBODY, { ...asked, articleIds: [article.id] })
         // Its owner is none of the living.
         await tx.query(LEFT_BEHIND, [orgId, id, newId()])
         const { revision, newest } = await getArticle(tx, article.id)
@@ -278,7 +344,7 @@ describe('an article', () => {
     expect(await endOf(await begin(true))).toMatchObject({
       ...{ status: 'stopped', played: 0, stoppedReason: expect.stringContaining('was changed') },
     })
-    const both = { clientId: newId(), draft: 'org', articleId: article.id }
+    const both = { clientId: newId(), draft: 'org', articleIds: [article.id] }
     expect(await ada.refusal(api.beginEvaluation, { params: { setId }, body: both })).toBe('invalid_request')
   })
 })

@@ -166,7 +166,7 @@ describe('an org that wants to find by meaning', () => {
       {
         ...{ orgId, inboxId: null, conversationId: null, messageId: null, language: 'en', leftOpen: 0 },
         ...{ turns: [{ from: 'contact', text: 'violinish?' }], audiences: ['public'], purpose: 'test' },
-        ...{ instructions: plainInstructions('en'), toolbox: NO_TOOLS, tried: { ...tried, placed } },
+        ...{ instructions: plainInstructions('en'), toolbox: NO_TOOLS, tried: [{ ...tried, placed }] },
       },
       signal,
     )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { answeringOrder } from './answering-order.ts'
 import { preferVariants } from './prefer-variants.ts'
 
 const grouped = [
@@ -22,4 +23,17 @@ test.each([
 
 test('without one in the language of the conversation another answers', () => {
   expect(left([found('returns-en', 0.9), found('hours-en', 0.1)])).toEqual(['returns-en', 'hours-en'])
+})
+
+test('what says enough in the language of the conversation leaves nothing to another', () => {
+  const [own, twin] = [
+    { ...found('returns-es', 0.6), language: 'es-UY' },
+    { ...found('returns-en', 0.9), language: 'en' },
+  ]
+  const little = { ...found('alone', 0), language: 'es' }
+  const foreign = { ...found('hours-en', 0.2), language: 'en' }
+
+  expect(answeringOrder([twin, little, foreign, own], grouped, 'es')).toEqual([own, little])
+  const weak = { ...own, evidence: 0.3 }
+  expect(answeringOrder([foreign, weak, twin], grouped, 'es-AR')).toEqual([twin, foreign, weak])
 })

@@ -1,5 +1,5 @@
 import { baseLanguage } from '@hilo/protocol'
-import type { GroupedArticle } from '../domain/article-variant/variant.ts'
+import type { GroupedArticle } from '../article-variant/variant.ts'
 
 type Found = { articleId: string; evidence: number; threshold: number }
 

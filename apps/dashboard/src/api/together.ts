@@ -1,0 +1,56 @@
+import type { ArticleSummary, Id } from '@hilo/protocol'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { request } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { keys } from './keys.ts'
+import { queryClient } from './query-client.ts'
+
+const READ_MAX = 200
+
+/** What is newly written for contacts and has never answered: at most 200 drafts and as many changes. */
+export function useUnpublished() {
+  return useQuery({
+    queryKey: keys.unpublished,
+    queryFn: async ({ signal }) => {
+      const read = (status: 'draft' | 'changed') =>
+        request(
+          endpoints.listArticles,
+          { query: { status, audience: 'public', limit: READ_MAX } as const },
+          signal,
+        )
+      const [drafts, changed] = await Promise.all([read('draft'), read('changed')])
+      // What answered once was taken out by somebody, or by its site: it does not come back unasked.
+      return [...drafts.articles, ...changed.articles].filter(({ hasAnswered }) => !hasAnswered)
+    },
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+  })
+}
+
+/** What these have to pass together; what is published beside them changes that too. */
+export function useGatesTogether(articles: readonly Pick<ArticleSummary, 'id' | 'revision'>[]) {
+  return useQuery({
+    queryKey: keys.gatesTogether(articles.map(({ id, revision }) => `${id} ${revision}`)),
+    enabled: articles.length > 0,
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+    queryFn: ({ signal }) =>
+      request(
+        endpoints.listGatesTogether,
+        { body: { articleIds: articles.map(({ id }) => id) } },
+        signal,
+      ).then(({ gates }) => gates),
+  })
+}
+
+/** Lets the newest versions of articles answer, all or none. */
+export function usePublishTogether() {
+  return useMutation({
+    mutationFn: (articles: { articleId: Id; expect: number }[]) =>
+      request(endpoints.publishTogether, { body: { articles } }),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.knowledge })
+      void queryClient.invalidateQueries({ queryKey: keys.testSets })
+    },
+  })
+}

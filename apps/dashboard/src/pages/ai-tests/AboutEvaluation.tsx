@@ -1,0 +1,136 @@
+import type { api, CaseResult, ContractReturns, Evaluation, KnowledgeSince } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { fullTime } from '../../i18n/time.ts'
+import { TEXT_LINK, TextButton } from '../../ui/LinkBox.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { dollars } from '../ai/money.ts'
+import { ArticleDialog } from '../answer/ArticleDialog.tsx'
+
+type Props = ContractReturns<typeof api.getEvaluation>
+
+/** What an evaluation was played on, what it came to, and what is not as it was in the one before. */
+export function AboutEvaluation({ evaluation, before, knowledge, results }: Props) {
+  const { tests: words } = useWords()
+  const language = useLanguage()
+  const { spent, createdAt, stoppedReason, orgVersion, draft } = evaluation
+  const { steps, tokens, microUsd, unknown } = spent
+  const cost = unknown > 0 ? words.costUnknown : dollars(microUsd, language)
+  const playedOn = [
+    ...(knowledge.articles === null ? [] : [words.articles(knowledge.articles)]),
+    words.instructions(orgVersion),
+    ...(draft === null ? [] : [words.ofDraft]),
+  ]
+  return (
+    <Stack gap={1}>
+      <Text as="p" size="sm" tone="muted" isBroken title={words.knowledgeMark(evaluation.knowledge)}>
+        {words.asOf(fullTime(createdAt, language), playedOn.join(', '))}
+      </Text>
+      <Text as="p" size="sm" tone="muted">
+        {`${words.spent(steps, tokens.toLocaleString(language))}, ${cost}.`}
+      </Text>
+      <PassAllLine evaluation={evaluation} results={results} />
+      <TriedLines articles={evaluation.articles} />
+      {before ? (
+        <Since before={before} evaluation={evaluation} knowledge={knowledge} />
+      ) : (
+        <Text as="p" size="sm" tone="muted">
+          {words.notCompared}
+        </Text>
+      )}
+      {evaluation.notPlayed > 0 && (
+        <Text as="p" tone="wait">
+          {words.goal.notPlayedCount(evaluation.notPlayed)}
+        </Text>
+      )}
+      {stoppedReason && (
+        <Text as="p" tone="wait">
+          {words.stoppedBecause(stoppedReason)}
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+function PassAllLine({ evaluation, results }: { evaluation: Evaluation; results: readonly CaseResult[] }) {
+  const { tests: words } = useWords()
+  const { plays, passed } = evaluation
+  if (plays === 1 || passed === null) return null
+  const good = results.reduce((sum, one) => sum + one.passed, 0)
+  return (
+    <Text as="p" size="sm" tone="muted">
+      {words.passAll({ ...evaluation, passed, good })}
+    </Text>
+  )
+}
+
+/** What was tried as if it were published. */
+function TriedLines({ articles }: Pick<Evaluation, 'articles'>) {
+  const { gates } = useWords()
+  if (articles.length === 0) return null
+  const [only, ...others] = articles
+  return (
+    <Inline isWrapping gap={2}>
+      {others.length > 0 && <Text size="sm">{`${gates.ofArticles(articles.length)}:`}</Text>}
+      {articles.map(({ id, title, version }) => (
+        <Link key={id} to="/knowledge/articles/$articleId" params={{ articleId: id }} className={TEXT_LINK}>
+          {only && others.length === 0 ? gates.ofArticle(title, version) : title}
+        </Link>
+      ))}
+    </Inline>
+  )
+}
+
+type SinceProps = { before: Evaluation; evaluation: Evaluation; knowledge: KnowledgeSince }
+
+/** Whether what failed since may come of articles or of instructions, and which; each opens as it was. */
+function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps) {
+  const { tests: words } = useWords()
+  const language = useLanguage()
+  // What is tried is named above.
+  const tried = new Set(evaluation.articles.map(({ id }) => id))
+  const others = changes?.filter(({ articleId }) => !tried.has(articleId))
+  const isOther = before.orgVersion !== evaluation.orgVersion
+  return (
+    <Inline isWrapping gap={2} align="baseline">
+      <Link
+        to="/settings/ai/evaluations/$evaluationId"
+        params={{ evaluationId: before.id }}
+        className={TEXT_LINK}
+      >
+        {words.comparedWith(fullTime(before.createdAt, language))}
+      </Link>
+      {isOther && (
+        <Text size="sm" tone="muted">
+          {words.instructionsBefore(before.orgVersion)}
+        </Text>
+      )}
+      {others?.length === 0 && (
+        <Text size="sm" tone="muted">
+          {words.sameArticles}
+        </Text>
+      )}
+      {others?.map((one) => (
+        <ChangedArticle key={one.articleId} changed={one} />
+      ))}
+      {more > 0 && (
+        <Text size="sm" tone="muted">
+          {words.moreChanges(more)}
+        </Text>
+      )}
+    </Inline>
+  )
+}
+
+function ChangedArticle({ changed }: { changed: NonNullable<KnowledgeSince['changes']>[number] }) {
+  const { tests: words } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <TextButton onClick={() => setOpen(true)}>{words.changes[changed.change](changed.title)}</TextButton>
+      {isOpen && <ArticleDialog article={{ ...changed, places: [] }} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

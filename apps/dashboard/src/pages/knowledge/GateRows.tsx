@@ -1,0 +1,107 @@
+import { type ArticleGate, type Id, newId } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import { FlaskConical } from 'lucide-react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
+import { useBeginEvaluation } from '../../api/test-sets.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { ItemRow, Rows } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
+import { Text } from '../../ui/Text.tsx'
+import { EstimateLine } from '../ai-tests/EstimateLine.tsx'
+import { EvaluationBadge } from '../ai-tests/EvaluationBadge.tsx'
+
+/** What is tried, alone or together. */
+export type ToTry = {
+  articleIds: readonly Id[]
+  /** Of what an estimate depends on. */
+  revision: number
+  /** Why it cannot be tried now; null: it can be. */
+  reason: string | null
+}
+
+/** The test sets that articles have to pass, and the way to try each. */
+export function GateRows({
+  label,
+  gates,
+  toTry,
+}: {
+  label: string
+  gates: readonly ArticleGate[]
+  toTry: ToTry
+}) {
+  return (
+    <Rows label={label}>
+      {gates.map((gate) => (
+        <GateRow key={gate.setId} gate={gate} toTry={toTry} />
+      ))}
+    </Rows>
+  )
+}
+
+type RowProps = { gate: ArticleGate; toTry: ToTry }
+
+function GateRow({ gate, toTry }: RowProps) {
+  const { gates: words } = useWords()
+  const { setId, setName, shareNeeded, lacks, evaluation } = gate
+  const isUnderWay = evaluation?.status === 'waiting' || evaluation?.status === 'running'
+  const said = toTry.articleIds.length > 1 ? words.many : words.one
+  return (
+    <ItemRow end={lacks !== null && <TryButton {...{ gate, toTry, isUnderWay }} />}>
+      <Inline isWrapping>
+        <Link to="/settings/ai/tests/$setId" params={{ setId }} className={TEXT_LINK}>
+          {setName}
+        </Link>
+        <Text size="sm" tone="muted">
+          {words.asks(shareNeeded)}
+        </Text>
+        {evaluation && <EvaluationBadge evaluation={evaluation} />}
+      </Inline>
+      <Text as="p" size="sm" tone={lacks === null ? 'done' : isUnderWay ? 'muted' : 'wait'}>
+        {lacks === null ? said.passed : isUnderWay ? said.underWay : words.lacks[lacks]}
+      </Text>
+      {evaluation && (
+        <Link
+          to="/settings/ai/evaluations/$evaluationId"
+          params={{ evaluationId: evaluation.id }}
+          className={TEXT_LINK}
+          aria-label={words.resultOf(setName)}
+        >
+          {words.result}
+        </Link>
+      )}
+      {lacks !== null && !isUnderWay && <EstimateLine setId={setId} revision={toTry.revision} />}
+      {lacks !== null && toTry.reason && (
+        <Text as="p" size="sm" tone="muted">
+          {toTry.reason}
+        </Text>
+      )}
+    </ItemRow>
+  )
+}
+
+function TryButton({ gate, toTry, isUnderWay }: RowProps & { isUnderWay: boolean }) {
+  const { gates: words, tests } = useWords()
+  const { setId, setName, evaluation } = gate
+  const begin = useBeginEvaluation(setId)
+  const readOnly = useReadOnlyReason()
+  const said = toTry.articleIds.length > 1 ? words.many : words.one
+  const busy = (isUnderWay || begin.isPending) && tests.underWay
+  return (
+    <Button
+      icon={FlaskConical}
+      aria-label={said.trySet(setName)}
+      disabledReason={readOnly ?? toTry.reason ?? busy}
+      onClick={() =>
+        begin.mutate(
+          { clientId: newId(), draft: null, articleIds: [...toTry.articleIds] },
+          { onError: sayRefused },
+        )
+      }
+    >
+      {evaluation ? words.tryAgain : said.tryIt}
+    </Button>
+  )
+}
