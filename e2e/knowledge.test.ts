@@ -57,6 +57,13 @@ test('the first article is written, seen as it is read, kept over a reload, and 
   await button('Look it up').click()
   await main().getByText('Enough for an answer').waitFor()
   await main().getByText('Would be quoted from “Cancelling a booking”').waitFor()
+
+  await page.getByRole('textbox', { name: 'Question' }).fill('Cancelling a booking? And is the pool heated?')
+  await button('Look it up').click()
+  await main().getByText('Enough for 1 of 2 questions').waitFor()
+  const found = (name: string) => main().getByRole('list', { name }).getByText('Cancelling a booking')
+  await found('1. Cancelling a booking?').waitFor()
+  expect(await found('2. And is the pool heated?').count()).toBe(0)
 })
 
 test('of two who write at once the later one loses nothing, and decides', async () => {
@@ -146,7 +153,14 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   const widget = await openWidget(site)
   await write(widget, 'Do you sell gift vouchers?')
   await widget.getByText('You can ask in other words').waitFor()
+  await widget.getByRole('button', { name: 'Talk to a person' }).click()
+  await widget.getByText('A person from the team will answer you here.', { exact: false }).waitFor()
 
+  await page.goto(`${stage.stack.url}/inbox`)
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
+  const thread = page.getByRole('log', { name: 'Messages' })
+  await thread.getByText('Not answered. Offered: a person').waitFor()
+  expect(await thread.getByText('Asked: Talk to a person').count()).toBe(0)
   await page.goto(`${stage.stack.url}/knowledge/gaps`)
   const gap = page.getByRole('listitem').filter({ hasText: 'Do you sell gift vouchers?' })
   await gap.getByText('asked once').waitFor()

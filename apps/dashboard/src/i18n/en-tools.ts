@@ -63,7 +63,8 @@ export const toolsEn = {
   method: 'Method',
   url: 'Address',
   placesHint:
-    'A field is written {order_id}. By itself the server fills in {contact.id}, {contact.phone} (on ' +
+    'A field is written {order_id}, what is in a group {address.street}, and in a list {items.0.sku}: 0 is ' +
+    'the first. By itself the server fills in {contact.id}, {contact.phone} (on ' +
     'WhatsApp), {contact.email} and {contact.external_id} (once they are proved), {contact.address}, ' +
     '{conversation.id} and {inbox.id}. Where it does not know one, the tool is not offered.',
   hosts: 'Hosts it may go to',

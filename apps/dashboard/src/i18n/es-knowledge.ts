@@ -161,15 +161,26 @@ export const knowledgeEs: typeof knowledgeEn = {
   verdict: '¿Se respondería?',
   enough: 'Alcanza para responder',
   notEnough: 'No alcanza: se ofrecería una persona',
+  leftOpen: 'se nombra lo que ningún artículo dice, y se ofrece una persona',
+  notEnoughPart: 'No alcanza para responder',
+  enoughFor: (count, all) =>
+    count === 0
+      ? 'No alcanza para ninguna: se ofrecería una persona'
+      : count === all
+        ? 'Alcanza para responder cada una'
+        : `Alcanza para ${count} de ${all} preguntas`,
+  partsHint:
+    'Aquí se preguntan varias cosas, y cada una se busca por separado. Sin un modelo se responden dos como ' +
+    'máximo en un mensaje, y al contacto se le dice qué queda abierto.',
   nothingFound: 'Ningún artículo tiene sus palabras.',
   nearest: (title, evidence) => `«${title}»: ${evidence}`,
   quotedFrom: (title) => `Se citaría de «${title}»`,
   wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',
   candidates: 'Lo que se encontró',
-  candidatesHint: 'Primero lo que se citaría, después lo demás por su puntuación.',
+  candidatesHint: 'Primero lo que se citaría, después lo que más cubre de la pregunta.',
   passage: 'El pasaje; lo que se citaría está marcado',
-  whyHere: 'Por qué está aquí',
+  whyHere: 'Cómo se encontró',
   score: 'Puntaje',
   signals: {
     title: 'Por título',

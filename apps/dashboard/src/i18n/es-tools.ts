@@ -14,10 +14,10 @@ export const toolsEs: typeof toolsEn = {
   back: 'Volver a las herramientas',
   change: 'Cambiar',
   changeOf: (title) => `Cambiar ${title}`,
-  remove: 'Quitar',
-  removeOf: (title) => `Quitar ${title}`,
-  removeTitle: (title) => `¿Quitar ${title}?`,
-  removeBody: 'Se borran sus secretos y no se hace lo que la esperaba. Lo que hizo queda escrito.',
+  remove: 'Eliminar',
+  removeOf: (title) => `Eliminar ${title}`,
+  removeTitle: (title) => `¿Eliminar ${title}?`,
+  removeBody: 'Se eliminan sus secretos y no se hace lo que la esperaba. Lo que hizo queda escrito.',
   off: 'Apagada',
   save: 'Guardar',
   saved: (title) => `Se guardó ${title}.`,
@@ -64,8 +64,9 @@ export const toolsEs: typeof toolsEn = {
   method: 'Método',
   url: 'Dirección',
   placesHint:
-    'Un campo se escribe {order_id}. Por sí mismo el servidor completa {contact.id}, {contact.phone} (en ' +
-    'WhatsApp), {contact.email} y {contact.external_id} (una vez probados), {contact.address}, ' +
+    'Un campo se escribe {order_id}; lo que está en un grupo, {address.street}, y en una lista, ' +
+    '{items.0.sku}: el 0 es el primero. Por sí mismo el servidor completa {contact.id}, {contact.phone} ' +
+    '(en WhatsApp), {contact.email} y {contact.external_id} (una vez probados), {contact.address}, ' +
     '{conversation.id} e {inbox.id}. Donde no conoce uno, la herramienta no se ofrece.',
   hosts: 'Servidores a los que puede ir',
   hostsHint: (host) =>

@@ -1,6 +1,6 @@
 import { asksForPerson } from '@hilo/ai'
 import type { AnswerTurn } from './answer.ts'
-import { ALL_LANGUAGES, wordsIn } from './words.ts'
+import { ALL_LANGUAGES, wordsIn } from './fixed-words.ts'
 
 /**
  * What our last words asked the contact: whether they want a person, whether there is anything else, or

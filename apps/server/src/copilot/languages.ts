@@ -1,7 +1,7 @@
 import { decideLanguage, languageOfTalk, openDetector } from '@hilo/ai'
 import { baseLanguage } from '@hilo/protocol'
+import { ALL_LANGUAGES } from '../answers/fixed-words.ts'
 import { talkLanguage } from '../answers/talk-language.ts'
-import { ALL_LANGUAGES } from '../answers/words.ts'
 import { readTurns } from '../domain/message/turns.ts'
 import type { Help } from './help.ts'
 

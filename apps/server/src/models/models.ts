@@ -1,5 +1,12 @@
 import { type Model, openRedactor } from '@hilo/ai'
-import { type AiTest, type AiUnpriced, type AnswerMode, AppError, type Id } from '@hilo/protocol'
+import {
+  type AiTest,
+  type AiUnpriced,
+  type AnswerMode,
+  AppError,
+  type Id,
+  type MeaningEstimate,
+} from '@hilo/protocol'
 import { createEgress } from '@hilo/runtime'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
@@ -9,6 +16,7 @@ import { noteCheck } from '../domain/ai-provider/note-check.ts'
 import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
 import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
 import { noTranslator, type Translator } from '../translator/translator.ts'
+import { estimatePlacing } from './estimate-placing.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
 import { place } from './place.ts'
@@ -35,6 +43,8 @@ export type Models = {
   test(orgId: Id, name: string): Promise<AiTest>
   /** The models in use whose price nobody knows. */
   unpriced(orgId: Id): Promise<AiUnpriced[]>
+  /** What one would be sent to place what the org knows. @throws AppError `not_found` `conflict` */
+  estimatePlacing(orgId: Id, name: string): Promise<MeaningEstimate>
   /** What they have placed, as far as it is held in memory. */
   vectors: VectorMemory
   /** Says questions in other languages where no model does. */
@@ -68,49 +78,75 @@ const VECTOR_BYTES_MAX = 256 * 1_048_576
 const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
 
 export function createModels(options: ModelsOptions): Models {
-  const { db, keys, log, loopback, forbiddenHosts, vectorBytesMax = VECTOR_BYTES_MAX } = options
+  const { db, loopback, forbiddenHosts, vectorBytesMax = VECTOR_BYTES_MAX } = options
   const egress = createEgress({
     ...{ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS, hint: HINT },
   })
-  const patience = { ...PATIENCE, ...options.patience }
-  const jobOf = (orgId: Id, place: CallPlace, redact: Redact): Job => ({
-    ...{ db, egress, redact, patience, log, orgId, place },
-  })
-  const providersOf = (orgId: Id) => db.withOrg(orgId, (tx) => openProviders(tx, keys))
-  const targetsOf = async (orgId: Id) => {
-    const enabled = (await providersOf(orgId)).filter(({ isEnabled }) => isEnabled)
-    return enabled.flatMap((provider) => targetOf(provider, options) ?? [])
-  }
-  const check = (orgId: Id, provider: OpenProvider) => {
-    const target = targetOf(provider, options)
-    const job = (place: CallPlace) => jobOf(orgId, place, (text) => text)
-    const open = (place: CallPlace) => modelOf(job(place), target ? [target] : [])
-    return testProvider({ db, orgId, open, model: target?.model ?? '' })
-  }
+  const desk: Desk = { options, egress, patience: { ...PATIENCE, ...options.patience } }
   return {
     async open(orgId, place, redact = openRedactor().redact) {
-      return modelOf(jobOf(orgId, place, redact), await targetsOf(orgId))
+      return modelOf(jobOf(desk, { orgId, place, redact }), await targetsOf(options, orgId))
     },
     async openOne(orgId, place, { provider, model }) {
-      const chosen = (await providersOf(orgId)).find(({ name, isEnabled }) => name === provider && isEnabled)
+      const all = await providersOf(options, orgId)
+      const chosen = all.find(({ name, isEnabled }) => name === provider && isEnabled)
       const target = chosen ? targetOf(chosen, options) : null
-      const job = jobOf(orgId, place, openRedactor().redact)
+      const job = jobOf(desk, { orgId, place, redact: openRedactor().redact })
       return target ? chosenModel(job, { ...target, model }) : modelOf(job, [])
     },
-    modeOf: async (orgId) => ((await targetsOf(orgId)).length > 0 ? 'model' : 'quoting'),
+    modeOf: async (orgId) => ((await targetsOf(options, orgId)).length > 0 ? 'model' : 'quoting'),
     async test(orgId, name) {
-      const provider = (await providersOf(orgId)).find((one) => one.name === name)
-      if (!provider) throw new AppError('not_found', 'There is no such provider.')
-      const test = await check(orgId, provider)
+      const provider = await providerOf(options, orgId, name)
+      const test = await check(desk, orgId, provider)
       await db.withOrg(orgId, (tx) => noteCheck(tx, provider, checkOf(test)))
       return test
     },
-    unpriced: async (orgId) => unpricedOf(await targetsOf(orgId), await db.withOrg(orgId, readAiMedia)),
+    unpriced: async (orgId) =>
+      unpricedOf(await targetsOf(options, orgId), await db.withOrg(orgId, readAiMedia)),
+    async estimatePlacing(orgId, name) {
+      const chosen = await providerOf(options, orgId, name)
+      return estimatePlacing(db, orgId, chosen.isEnabled ? targetOf(chosen, options) : null)
+    },
     vectors: createVectorMemory(db, vectorBytesMax),
     translator: options.translator ?? noTranslator,
-    check,
+    check: (orgId, provider) => check(desk, orgId, provider),
     close: () => egress.close(),
   }
+}
+
+/** What calls are made with. */
+type Desk = { options: ModelsOptions; egress: Job['egress']; patience: Patience }
+
+function jobOf(
+  { options: { db, log }, egress, patience }: Desk,
+  asked: Pick<Job, 'orgId' | 'place' | 'redact'>,
+): Job {
+  return { db, log, egress, patience, ...asked }
+}
+
+function providersOf({ db, keys }: ModelsOptions, orgId: Id): Promise<OpenProvider[]> {
+  return db.withOrg(orgId, (tx) => openProviders(tx, keys))
+}
+
+/** @throws AppError `not_found` */
+async function providerOf(options: ModelsOptions, orgId: Id, name: string): Promise<OpenProvider> {
+  const provider = (await providersOf(options, orgId)).find((one) => one.name === name)
+  if (!provider) throw new AppError('not_found', 'There is no such provider.')
+  return provider
+}
+
+/** Whoever writes for the org, in its order. */
+async function targetsOf(options: ModelsOptions, orgId: Id): Promise<Target[]> {
+  const enabled = (await providersOf(options, orgId)).filter(({ isEnabled }) => isEnabled)
+  return enabled.flatMap((provider) => targetOf(provider, options) ?? [])
+}
+
+function check(desk: Desk, orgId: Id, provider: OpenProvider): Promise<AiTest> {
+  const { options } = desk
+  const target = targetOf(provider, options)
+  const open = (place: CallPlace) =>
+    modelOf(jobOf(desk, { orgId, place, redact: (text) => text }), target ? [target] : [])
+  return testProvider({ db: options.db, orgId, open, model: target?.model ?? '' })
 }
 
 function modelOf(job: Job, targets: readonly Target[]): Model {

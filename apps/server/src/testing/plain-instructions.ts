@@ -1,6 +1,6 @@
 import type { Instructions } from '@hilo/ai'
 import { baseLanguage } from '@hilo/protocol'
-import { ALL_LANGUAGES } from '../answers/words.ts'
+import { ALL_LANGUAGES } from '../answers/fixed-words.ts'
 
 /** What holds where an org has published no instructions: its own language first, and the others AI speaks. */
 export function plainInstructions(locale: string): Instructions {

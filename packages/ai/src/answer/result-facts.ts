@@ -42,12 +42,20 @@ const LATER = statePatterns(
 const ENDS = statePatterns('', '$')
 const NAMED = statePatterns('')
 /** Also what a payment and a list are called. */
-const NOUN = /^(?:pag[oa]s?|list[oa]s?)$/u
-const NOUN_AT_END = /(?<!\p{L})(?:pag[oa]s?|list[oa]s?)$/u
+const NOUN = '(?:pag[oa]s?|list[oa]s?)'
+const IS_NOUN = new RegExp(`^${NOUN}$`, 'u')
+const NOUN_AT_END = new RegExp(String.raw`(?<!\p{L})${NOUN}$`, 'u')
+const NOUNS = new RegExp(String.raw`(?<!\p{L})${NOUN}(?!\p{L})`, 'gu')
 const STATUS = /(?<!\p{L})(?:status|state|estado|estatus|situacao)$/u
 /** Of what a bare state may be said: `order_shipped`. */
-const SUBJECT =
-  /^(?:order|pedido|orden|compra|encomenda|booking|reservation|reserva|package|paquete|pacote|shipment|envio|invoice|factura|fatura|account|cuenta|conta|appointment|cita)\s/u
+const THING =
+  '(?:order|pedido|orden|compra|encomenda|booking|reservation|reserva|package|paquete|pacote|shipment|' +
+  'envio|invoice|factura|fatura|account|cuenta|conta|appointment|cita)'
+const SUBJECT = new RegExp(String.raw`^${THING}\s`, 'u')
+const NUMBERED = new RegExp(
+  String.raw`(?<!\p{L})${THING}(?:e?s)?\s(?:(?:no|nr|number|num|numero)\s)?(\d)(?=\s|$)`,
+  'gu',
+)
 const WHEN = /^(?:fecha|data|date)\s(?:de\s)?|\s(?:at|on|date|time|fecha|data|em|el)$/u
 /** A field with one of these in its name tells what is to come, or may. */
 const TO_COME =
@@ -58,10 +66,25 @@ export function factsOfResults(results: readonly string[], now: Date): Fact[] {
   return results.flatMap((result) => factsOf(jsonOf(result), { path: '', name: '', within: [], now }))
 }
 
+/**
+ * The words of a text, in which names are looked for. A single figure counts things more often than it names
+ * one, so it names one only where its kind stands before it: "order 2".
+ */
+export function namesSaidIn(text: string): string {
+  const words = wordsOf(text)
+  const numbered = Array.from(words.matchAll(NUMBERED), ([, figure]) => ` #${figure}`)
+  return ` ${words}${numbered.join('')} `
+}
+
 /** `isShipped` and `NOT_SHIPPED` as words. */
 export function wordsOf(text: string): string {
   const parted = fold(text.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
   return withoutUn(parted.replaceAll(/[^\p{L}\d]+/gu, ' ').trim())
+}
+
+/** Folded words without those that may be a payment or a list, and no state of anything. */
+export function withoutNouns(text: string): string {
+  return text.replaceAll(NOUNS, ' ')
 }
 
 /** "Unpaid" is "not paid". */
@@ -106,7 +129,7 @@ function fieldFacts(value: unknown, { path, name, within, now }: At): Fact[] {
 
 function valueReading(text: string, isStatus: boolean): Reading | null {
   // A type or a way of payment is no state.
-  if (NOUN.test(text) && !isStatus) return null
+  if (IS_NOUN.test(text) && !isStatus) return null
   const state = indexIn(ALONE, text)
   if (state !== null) return { state, isSo: true, isPlain: true }
   const rest = text.replace(NOT_YET, '')
@@ -154,6 +177,7 @@ function namesBelow(value: Record<string, unknown>): string[] {
 function nameOf(value: unknown): string[] {
   if (typeof value !== 'string' && typeof value !== 'number') return []
   const words = wordsOf(String(value))
+  if (/^\d$/u.test(words)) return [`#${words}`]
   const isName = words.length <= VALUE_LENGTH_MAX && (/\d/u.test(words) ? words.length > 1 : words.length > 2)
   return isName && valueReading(words, true) === null ? [words] : []
 }

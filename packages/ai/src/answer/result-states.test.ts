@@ -12,6 +12,8 @@ const MADRID = JSON.stringify(
     shipment: { state },
   })),
 )
+const NUMBERED = '[{"id":1,"status":"shipped"},{"id":2,"status":"cancelled"}]'
+const SHIPPED = '[{"id":"C-1","status":"shipped"},{"id":"C-2","status":"shipped"}]'
 const failuresOf = (language: string, text: string, result: string) =>
   verifyAnswer(
     { text, language, citations: [] },
@@ -45,6 +47,13 @@ test.each([
   ['en', 'Your table is booked for 1 January 2027.', '{"booked_date":"2027-01-01"}'],
   ['es', 'El pedido B-1 fue enviado.', PAIR],
   ['es', 'El pedido A-7 fue enviado.', '{"id":"A-7","shipments":[{"code":"X-1","status":"shipped"}]}'],
+  ['en', 'Order 1 is shipped and order 2 is cancelled.', NUMBERED],
+  ['es', 'El pedido 1 está enviado, mientras que el pedido 2 fue cancelado.', NUMBERED],
+  ['en', 'Order A-1 is shipped, whereas order A-2 is pending.', ORDERS],
+  ['en', 'Order A-1, which you asked for, is shipped, and order A-2 is not shipped.', ORDERS],
+  ['pt', 'Os pedidos C-1 e C-2 foram enviados.', SHIPPED],
+  ['es', 'Ambos pedidos fueron enviados.', SHIPPED],
+  ['es', 'Tu pedido está pagado.', '{"tipo":"pago","estado":"pagado"}'],
 ])('%s: "%s" agrees with %s', (language, text, result) => {
   expect(failuresOf(language, text, result)).toEqual([])
 })
@@ -81,6 +90,20 @@ test.each([
   ['en', 'Order A-7 was shipped.', '[{"id":"A-7","status":"preparing"},{"id":"B-1","status":"shipped"}]'],
   ['en', 'Order 71 was shipped.', '{"last":{"id":71,"shipped":false},"other":{"id":72,"shipped":true}}'],
   ['en', 'Order A-7 was delivered to Madrid.', MADRID.replaceAll('A-7', 'C-3').replaceAll('B-1', 'A-7')],
+  ['en', 'Order 1 is cancelled and order 2 is shipped.', NUMBERED],
+  ['en', 'Order 1 is shipped and order 2 is shipped.', NUMBERED],
+  ['es', 'El pedido 2 está enviado, mientras que el pedido 1 fue cancelado.', NUMBERED],
+  ['en', 'Order A-1 is pending, whereas order A-2 is pending.', ORDERS],
+  ['en', 'Orders A-1 and A-2 are shipped.', ORDERS],
+  ['es', 'Los pedidos A-1 y A-2 fueron enviados.', ORDERS],
+  ['pt', 'Os pedidos A-2 e A-1 foram enviados.', ORDERS],
+  ['es', 'Ni el pedido A-1 ni el pedido A-2 fue enviado: el pedido A-1 no fue enviado.', ORDERS],
+  ['en', 'Both orders are shipped.', ORDERS],
+  ['es', 'Todos los pedidos fueron enviados.', ORDERS],
+  ['es', 'Tu pedido está pagado.', '{"tipo":"pago"}'],
+  ['es', 'Tu pedido ya fue pagado.', '{"order":{"id":"A-7","type":"Pago"}}'],
+  ['es', 'Tu pedido está enviado.', '{"concepto":"envío","metodo":"envios"}'],
+  ['pt', 'Seu pedido foi pago.', '{"tipo":"pago"}'],
 ])('%s: "%s" does not agree with %s', (language, text, result) => {
   expect(failuresOf(language, text, result)).not.toEqual([])
 })

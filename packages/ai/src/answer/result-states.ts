@@ -1,5 +1,7 @@
 import { fold } from '../text/fold.ts'
-import { type Fact, type Names, withoutUn, wordsOf } from './result-facts.ts'
+import { meantBy } from './meant-by.ts'
+import { type Fact, withoutNouns, wordsOf } from './result-facts.ts'
+import { claimsIn, isAffirmed, isDenied, isLimited, isOfAll, partsOf } from './state-claims.ts'
 import { statePatterns, wordsOfState } from './states.ts'
 
 /**
@@ -10,20 +12,7 @@ import { statePatterns, wordsOfState } from './states.ts'
 
 /** Of a sentence that says one thing. */
 const WORDS_MAX = 8
-const PARTED = /[;:!?()]|,|\.(?=\s|$)|\s(?:but|pero|mas|porem|sino|y|and|e)\s/u
-const ADVERBS = 'just|already|now|successfully|fully|ya|recien|correctamente|ahora|ja|agora'
-const ADVERB = String.raw`(?:(?:${ADVERBS})\s+)*`
-const IS =
-  '(?:is|are|was|were|has|have|been|being|got|esta|estan|fue|fueron|ha|han|sido|quedo|quedaron|figura|' +
-  'aparece|sigue|se encuentra|foi|foram|estao|ficou|ficaram|consta|se encontra|ja|ya)'
-const DENIED = statePatterns(
-  String.raw`(?:(?:not|never|\p{L}+n['’]t|yet to be|no|nunca|nao|aun no|todavia no|ainda nao|sin|sem)\s+` +
-    String.raw`(?:(?:yet|been|be|being|aun|todavia|ainda|${IS})\s+)*${ADVERB})`,
-)
-const AFFIRMED = statePatterns(String.raw`(?<!(?<!\p{L})(?:not|no|nao|nunca|never)\s)${IS}\s+${ADVERB}`)
-/** Where one of these stands, it is said what is so when, or what is to come. */
-const LIMITED =
-  /(?<!\p{L})(?:if|when|once|unless|until|before|after|as soon as|will|would|can|could|may|should|must|every|each|si|cuando|hasta|antes|despues|en cuanto|una vez|sera|seran|puede|pueden|debe|cada|se|quando|ate|apos|depois|assim que|caso|pode|podem|deve|vai|va)(?!\p{L})/u
+const NAMED = statePatterns('')
 
 /** The states that results tell of, as words that an answer may use of them. */
 export function stateWordsIn(facts: readonly Fact[]): string[] {
@@ -40,10 +29,9 @@ export function contradictedIn(stated: readonly string[], facts: readonly Fact[]
   const known = statesOf(facts)
   if (known.length === 0) return []
   return stated.filter((sentence) =>
-    partsOf(sentence).some((part) => {
-      const meant = meantBy(part, meantBy(sentence, facts))
-      return known.some((state) => isContrary(part, state, meant))
-    }),
+    claimsIn(sentence, facts).some(({ part, about }) =>
+      known.some((state) => about.some((one) => isContrary(part, state, one))),
+    ),
   )
 }
 
@@ -52,51 +40,50 @@ export function agreesIn(sentence: string, facts: readonly Fact[]): boolean {
   const [part = '', ...more] = partsOf(sentence)
   if (more.length > 0 || part.split(/\s+/).length > WORDS_MAX) return false
   const isSaid = ({ state, isSo, isPlain }: Fact) =>
-    state !== null && isPlain && (isSo ? AFFIRMED : DENIED)[state]?.test(part) === true
+    state !== null && isPlain && (isSo ? isAffirmed : isDenied)(part, state)
   return meantBy(part, facts).some(isSaid) && contradictedIn([sentence], facts).length === 0
+}
+
+type Sources = {
+  readonly facts: readonly Fact[]
+  readonly results: readonly string[]
+  /** What else an answer may have it from. */
+  readonly texts: readonly string[]
+}
+
+/**
+ * The statements that something is paid, or ready, where all that results have of it is what a payment or a
+ * list is called: `"tipo": "pago"`. Their words are alike, and say no state.
+ */
+export function misnamedIn(stated: readonly string[], { facts, results, texts }: Sources): string[] {
+  const [all, other] = [results.map(wordsOf).join(' . '), texts.map(fold).join(' . ')]
+  const rest = withoutNouns(all)
+  const known = new Set(statesOf(facts))
+  const isByNoun = (state: number) =>
+    NAMED[state]?.test(all) === true &&
+    !NAMED[state]?.test(rest) &&
+    !NAMED[state]?.test(other) &&
+    !isAffirmed(all, state) &&
+    !known.has(state)
+  const misnamed = NAMED.flatMap((_, state) => (isByNoun(state) ? [state] : []))
+  if (misnamed.length === 0) return []
+  return stated.filter((sentence) =>
+    partsOf(sentence).some((part) => !isLimited(part) && misnamed.some((state) => isAffirmed(part, state))),
+  )
 }
 
 function statesOf(facts: readonly Fact[]): number[] {
   return [...new Set(facts.flatMap(({ state }) => (state === null ? [] : [state])))]
 }
 
-function partsOf(sentence: string): string[] {
-  const parts = withoutUn(fold(sentence)).split(PARTED)
-  return parts.map((part) => part.trim()).filter((part) => part !== '')
-}
-
-/** Of several orders, what is said of the one that a text names: what is so of another says nothing of it. */
-function meantBy(text: string, facts: readonly Fact[]): readonly Fact[] {
-  const said = ` ${wordsOf(text)} `
-  // Those of one object share its names: each is looked for once.
-  const found = new Map<Names, string[]>()
-  const namedOf = (names: Names) => {
-    const named = found.get(names) ?? names.filter((name) => said.includes(` ${name} `))
-    found.set(names, named)
-    return named
-  }
-  const rated = facts
-    .filter(({ state, isStatus }) => state !== null || isStatus)
-    .map((fact) => {
-      const levels = fact.within.map(namedOf)
-      const count = new Set(levels.flat()).size
-      return { fact, count, distance: levels.findIndex((named) => named.length > 0) }
-    })
-  const count = rated.reduce((most, one) => Math.max(most, one.count), 0)
-  if (count === 0) return facts
-  const best = rated.filter((one) => one.count === count)
-  const distance = best.reduce((least, one) => Math.min(least, one.distance), Number.MAX_SAFE_INTEGER)
-  return best.filter((one) => one.distance === distance).map(({ fact }) => fact)
-}
-
 function isContrary(part: string, state: number, facts: readonly Fact[]): boolean {
-  if (LIMITED.test(part)) return false
+  if (isLimited(part)) return false
   const about = facts.filter((fact) => fact.state === state)
-  if (DENIED[state]?.test(part)) {
-    // Of several things one may be so, and another not.
-    const paths = new Set(about.filter(({ isPlain }) => isPlain).map(({ path }) => path))
-    const same = facts.filter(({ path }) => paths.has(path))
-    return same.length > 0 && same.every((fact) => fact.state === state && fact.isSo)
-  }
-  return AFFIRMED[state]?.test(part) === true && about.every(({ isSo }) => !isSo)
+  // Of several things one may be so, and another not.
+  const paths = new Set(about.filter(({ isPlain }) => isPlain).map(({ path }) => path))
+  const same = facts.filter(({ path }) => paths.has(path))
+  const areAllSo = same.every((fact) => fact.state === state && fact.isSo)
+  if (isDenied(part, state)) return same.length > 0 && areAllSo
+  if (!isAffirmed(part, state)) return false
+  return about.every(({ isSo }) => !isSo) || (isOfAll(part) && !areAllSo)
 }

@@ -10,42 +10,31 @@ export function factFailures(said: Facts, known: readonly Facts[]): Failure[] {
   const urls = new Set(known.flatMap((facts) => facts.urls))
   const emails = new Set(known.flatMap((facts) => facts.emails))
   const codes = new Set(known.flatMap((facts) => facts.codes))
-  const dates = known.flatMap((facts) => facts.dates)
   const longNumbers = known.flatMap((facts) => facts.longNumbers)
-  const weekdays = new Set(known.flatMap((facts) => [...facts.impliedDays]))
+  const unknown = {
+    urls: said.urls.filter((url) => !urls.has(url)),
+    emails: said.emails.filter((email) => !emails.has(email)),
+    codes: said.codes.filter((code) => !codes.has(code) && !isWord(code, known)),
+    numbers: said.longNumbers.filter((one) => !isLongNumberOf(one, longNumbers) && !isAmount(one, known)),
+  }
   return [
-    ...missing(
-      'unsupported_url',
-      said.urls.filter((url) => !urls.has(url)),
-    ),
-    ...missing(
-      'unsupported_email',
-      said.emails.filter((email) => !emails.has(email)),
-    ),
-    ...missing(
-      'unsupported_code',
-      said.codes.filter((code) => !codes.has(code) && !isWord(code, known)),
-    ),
-    ...missing(
-      'unsupported_date',
-      said.dates.filter((date) => !isSameDate(date, dates)).map(({ text }) => text),
-    ),
-    ...missing(
-      'unsupported_date',
-      [...confused(said, known)].map((day) => `day ${day + 1}`),
-    ),
-    ...missing(
-      'unsupported_date',
-      [...said.relativeDays].filter((day) => !known.some((facts) => facts.relativeDays.has(day))),
-    ),
-    ...missing(
-      'unsupported_number',
-      said.longNumbers.filter((number) => !isLongNumberOf(number, longNumbers) && !isAmount(number, known)),
-    ),
-    ...missing(
-      'unsupported_date',
-      [...said.weekdays].filter((day) => !weekdays.has(day)).map((day) => `day ${day + 1}`),
-    ),
+    ...missing('unsupported_url', unknown.urls),
+    ...missing('unsupported_email', unknown.emails),
+    ...missing('unsupported_code', unknown.codes),
+    ...missing('unsupported_date', unknownDays(said, known)),
+    ...missing('unsupported_number', unknown.numbers),
+  ]
+}
+
+/** Dates, days of the week and days such as "tomorrow" that no source has, or has for the contrary. */
+function unknownDays(said: Facts, known: readonly Facts[]): string[] {
+  const dates = known.flatMap((facts) => facts.dates)
+  const weekdays = new Set(known.flatMap((facts) => [...facts.impliedDays]))
+  const days = [...confused(said, known), ...said.weekdays.difference(weekdays)]
+  return [
+    ...said.dates.filter((date) => !isSameDate(date, dates)).map(({ text }) => text),
+    ...[...said.relativeDays].filter((day) => !known.some((facts) => facts.relativeDays.has(day))),
+    ...days.map((day) => `day ${day + 1}`),
   ]
 }
 

@@ -10,7 +10,7 @@ import { inventedIn } from './invented.ts'
 import { overstatedIn } from './overstated.ts'
 import { turnedAround } from './polarity.ts'
 import { factsOfResults } from './result-facts.ts'
-import { agreesIn, contradictedIn, stateWordsIn, trueStatesIn } from './result-states.ts'
+import { agreesIn, contradictedIn, misnamedIn, stateWordsIn, trueStatesIn } from './result-states.ts'
 import { sentencesOf } from './sentences.ts'
 import { statementsOf, withoutAsking } from './stated.ts'
 import { factFailures, numberFailures, type Stated } from './unknown-facts.ts'
@@ -55,6 +55,7 @@ export function verifyAnswer(
 ): Failure[] {
   if (draft.text.trim() === '') return [{ code: 'empty', what: '' }]
   const cited = evidence.filter(({ chunkId }) => draft.citations.some((one) => one.chunkId === chunkId))
+  const texts = cited.map(({ text }) => text)
   const sources = [
     ...cited.map(({ text, language }) => ({ text, language })),
     ...toolResults.map((text) => ({ text, language: draft.language })),
@@ -75,13 +76,10 @@ export function verifyAnswer(
     ),
     ...missing(
       'not_done',
-      undoneIn(
-        draft.text,
-        { tools: toolNames, results: [...toolResults, ...trueStatesIn(told)] },
-        cited.map(({ text }) => text),
-      ),
+      undoneIn(draft.text, { tools: toolNames, results: [...toolResults, ...trueStatesIn(told)] }, texts),
     ),
     ...missing('unsupported_sentence', contradictedIn(stated, told)),
+    ...missing('unsupported_sentence', misnamedIn(stated, { facts: told, results: toolResults, texts })),
     ...turnedFailures({ ...draft, stated }, sources),
     ...languageFailures(draft, evidence, detect),
   ]

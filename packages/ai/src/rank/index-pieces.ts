@@ -44,27 +44,11 @@ export function indexFields(
   ) as Record<Field, FieldIndex>
   const weights = pieces.map(({ shape }) => WEIGHTS[shape])
   const known = lazily(() => knownTerms(indexes))
-  const termsAsked = (question: string, language: string) => {
-    const written = questionTerms(question, language).body
-    const unknown = written.filter((term) => slipsIn(term) > 0 && !known().has(term))
-    const meant = unknown.map((term) => [term, meantTerm(term, known().values()) ?? term] as const)
-    return questionTerms(question, language, new Map(meant))
-  }
+  const termsAsked = (question: string, language: string) => termsMeant(question, language, known)
   return {
     search(question, { language, limit, without }) {
-      const terms = termsAsked(question, language)
-      const hits = new Map<number, Hit>()
-      for (const field of FIELDS) {
-        const scores = scoreField(indexes[field], terms[field], pieces.length)
-        for (const piece of without ?? []) scores.delete(piece)
-        for (const [piece, score, place] of ranked(scores)) {
-          const hit = hits.get(piece) ?? { piece, score: 0, signals: { ...NOTHING } }
-          hit.signals[field] = score
-          hit.score += (weights[piece]?.[field] ?? 0) * placeValue(place)
-          hits.set(piece, hit)
-        }
-      }
-      const found = [...hits.values()].filter(({ score }) => score > 0)
+      const hits = hitsOf({ indexes, weights }, termsAsked(question, language), without)
+      const found = hits.filter(({ score }) => score > 0)
       return found.sort((a, b) => b.score - a.score || a.piece - b.piece).slice(0, limit)
     },
     evidence(question, language, hits) {
@@ -80,6 +64,40 @@ export function indexFields(
       return evidenceOf(terms, occurrences, found)
     },
   }
+}
+
+/** The terms that a question looks for; of a word that no piece has, the one that may be meant. */
+function termsMeant(question: string, language: string, known: () => ReadonlyMap<string, KnownTerm>) {
+  const written = questionTerms(question, language).body
+  const unknown = written.filter((term) => slipsIn(term) > 0 && !known().has(term))
+  const meant = unknown.map((term) => [term, meantTerm(term, known().values()) ?? term] as const)
+  return questionTerms(question, language, new Map(meant))
+}
+
+type Indexed = {
+  indexes: Record<Field, FieldIndex>
+  /** What each field of a piece is worth, by the place of the piece. */
+  weights: readonly Record<Field, number>[]
+}
+
+/** All that the terms find in any field, in no order. */
+function hitsOf(
+  { indexes, weights }: Indexed,
+  terms: Record<Field, string[]>,
+  without: ReadonlySet<number> = new Set(),
+): Hit[] {
+  const hits = new Map<number, Hit>()
+  for (const field of FIELDS) {
+    const scores = scoreField(indexes[field], terms[field], weights.length)
+    for (const piece of without) scores.delete(piece)
+    for (const [piece, score, place] of ranked(scores)) {
+      const hit = hits.get(piece) ?? { piece, score: 0, signals: { ...NOTHING } }
+      hit.signals[field] = score
+      hit.score += (weights[piece]?.[field] ?? 0) * placeValue(place)
+      hits.set(piece, hit)
+    }
+  }
+  return [...hits.values()]
 }
 
 function lazily<Value>(make: () => Value): () => Value {

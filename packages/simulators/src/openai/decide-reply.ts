@@ -26,10 +26,15 @@ const WRONG_LANGUAGE = 'Infelizmente não entendi bem a pergunta, mas mesmo assi
 const WORD = /\s*\S+/g
 
 /** The fault that this call runs into, counted down; null when there is none for it. */
-export function takeFault({ faults }: OpenAi, prompt: Pick<Prompt, 'model' | 'messages'>): Fault | null {
+export function takeFault(
+  { faults }: OpenAi,
+  prompt: Pick<Prompt, 'model' | 'messages'> & { shape?: string | null },
+): Fault | null {
   return takeFirst(
     faults,
-    ({ match }) => match === undefined || match === prompt.model || hits(prompt, match),
+    ({ match, shape }) =>
+      (match === undefined || match === prompt.model || hits(prompt, match)) &&
+      (shape === undefined || shape === prompt.shape),
   )
 }
 

@@ -39,6 +39,8 @@ export const Fault = z.strictObject({
   times: z.number().int().min(1).default(1),
   /** Only calls whose last message has this in it, or that name this model. */
   match: z.string().min(1).optional(),
+  /** Only calls that ask for the shape of this name: `contact` of who plays one, `goal` of their judge. */
+  shape: z.string().min(1).optional(),
   /** `rate_limited`: what `retry-after` says. */
   retryAfterSeconds: z.number().int().min(0).default(1),
   /** `slow`: before the first byte; `stall`: after the first words. */

@@ -68,7 +68,7 @@ function topicLine({ name, phrases, onlyWithTag, assigneeId, tag }: PeopleTopic,
   return to.length > 0 ? `${said} → ${to.join(', ')}` : said
 }
 
-/** In which Hilo has words of its own, as `answers/words.ts` of the server has them. */
+/** In which Hilo has words of its own, as `answers/fixed-words.ts` of the server has them. */
 const SPOKEN = ['en', 'es', 'pt']
 
 /** The languages in which Hilo itself says nothing. */

@@ -7,7 +7,9 @@ import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
+import { Text } from '../../ui/Text.tsx'
 import { EstimateLine } from './EstimateLine.tsx'
 
 /** Begins an evaluation, after it was said what that may cost. */
@@ -17,6 +19,7 @@ export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly Tes
   const begin = useBeginEvaluation(set.id)
   const readOnly = useReadOnlyReason()
   const isUnderWay = set.last?.status === 'waiting' || set.last?.status === 'running'
+  const unready = readOnly ?? (set.cases === 0 ? words.noCases : isUnderWay && words.underWay)
   const inboxes = useInboxes().data ?? []
   // A case of no inbox is played in whichever is tried.
   const tried = inboxes.filter(({ id }) => cases.some(({ inboxId }) => inboxId === null || inboxId === id))
@@ -33,15 +36,20 @@ export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly Tes
         onChange={setDraft}
       />
       <EstimateLine setId={set.id} revision={set.revision} />
-      <div>
+      <Inline isWrapping>
         <Button
           variant="primary"
-          disabledReason={readOnly ?? (set.cases === 0 ? words.noCases : isUnderWay && words.underWay)}
+          disabledReason={unready}
           onClick={() => begin.mutate({ clientId: newId(), draft: draft || null }, { onError: sayRefused })}
         >
           {words.evaluate}
         </Button>
-      </div>
+        {unready && (
+          <Text size="sm" tone="muted">
+            {unready}
+          </Text>
+        )}
+      </Inline>
     </Part>
   )
 }

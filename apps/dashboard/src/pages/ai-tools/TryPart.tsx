@@ -1,4 +1,4 @@
-import { type AiTool, type ToolIdentity, type ToolTrial, toolPlacesIn } from '@hilo/protocol'
+import { type AiTool, isServerPlace, type ToolIdentity, type ToolTrial, toolPlacesIn } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useTryTool } from '../../api/ai-tools.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -91,6 +91,6 @@ function TrialResult({ trial: { sent, fault, httpStatus, result, said, ms } }: {
 
 /** What the server would know of who writes, and the tool is told. */
 function placesOf({ url, body }: AiTool): ToolIdentity[] {
-  const places = [...toolPlacesIn(url), ...toolPlacesIn(body ?? '')].filter((name) => name.includes('.'))
+  const places = [...toolPlacesIn(url), ...toolPlacesIn(body ?? '')].filter(isServerPlace)
   return [...new Set(places)] as ToolIdentity[]
 }

@@ -1,11 +1,12 @@
 import type { Id } from '@hilo/protocol'
 import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
 import type { Tool } from '../../domain/ai-tool/open.ts'
+import { valueAt } from '../../domain/ai-tool/place.ts'
 import { type HeldCall, hearYesOrNo } from '../../domain/ai-tool-call/agree.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { hideLinks } from '../hide-links.ts'
 import { type Performing, perform } from './perform.ts'
-import { toolWords } from './words.ts'
+import { toolWords } from './tool-words.ts'
 
 /** What became of it, and what is said to the contact, in words that no model wrote. */
 export type ToolReply = {
@@ -15,6 +16,7 @@ export type ToolReply = {
 }
 
 const VALUE_MAX = 300
+const RESULT = 'result.'
 
 /**
  * Looks, before anything is answered, whether the contact has just agreed to what a tool waits for, and does
@@ -72,7 +74,8 @@ export function replyOf(
   if (!tool || template === null) return null
   const came = jsonOf(result ?? '')
   const filledValue = (name: string): string | null => {
-    const value = name.startsWith('result.') ? at(came, name.split('.').slice(1)) : values[name]
+    const isOfResult = name.startsWith(RESULT)
+    const value = isOfResult ? valueAt(came, name.slice(RESULT.length)) : valueAt(values, name)
     const isShown = ['string', 'number', 'boolean'].includes(typeof value)
     return isShown ? sayable(String(value), hosts) : null
   }
@@ -92,10 +95,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return null
   }
-}
-
-function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return value
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-  return at((value as Record<string, unknown>)[key], rest)
 }

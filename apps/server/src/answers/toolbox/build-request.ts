@@ -1,6 +1,13 @@
-import { fillToolPlaces, type ToolAssurance, type ToolIdentity, toolPlacesIn } from '@hilo/protocol'
+import {
+  fillToolPlaces,
+  isServerPlace,
+  type ToolAssurance,
+  type ToolIdentity,
+  toolPlacesIn,
+} from '@hilo/protocol'
 import type { Identity, Known } from '../../domain/ai-tool/identity.ts'
 import type { OpenTool, Tool } from '../../domain/ai-tool/open.ts'
+import { valueAt } from '../../domain/ai-tool/place.ts'
 import type { ToolValue, ToolValues } from '../../domain/ai-tool/read-input.ts'
 
 export type ToolRequest = {
@@ -22,7 +29,7 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 /** Whether the server knows all of the contact that the tool has to be told. */
 export function isIdentified({ settings: { url, body } }: Tool, identity: Identity): boolean {
   const places = [...toolPlacesIn(url), ...toolPlacesIn(body ?? '')]
-  return places.every((name) => !name.includes('.') || identity[name as ToolIdentity] !== null)
+  return places.every((name) => !isServerPlace(name) || identity[name as ToolIdentity] !== null)
 }
 
 type Assured = { settings: { assurance: ToolAssurance } }
@@ -57,7 +64,7 @@ function urlOf(template: string, filled: Filled): string | null {
   const [path = '', ...rest] = template.split('?')
   const inPath = toolPlacesIn(path).map((name) => plainOf(filledValue(name, filled)))
   if (inPath.some((value) => value === '' || /^\.+$|[/\\]/.test(value))) return null
-  const fill = (name: string) => encodeURIComponent(plainOf(filledValue(name, filled)))
+  const fill = (name: string) => escaped(filledValue(name, filled))
   const query = rest.map((part) =>
     part
       .split('&')
@@ -69,11 +76,16 @@ function urlOf(template: string, filled: Filled): string | null {
 
 /** One for each item of a list: `tag={tags}` is `tag=a&tag=b`, and none for an empty one. */
 function parametersOf(parameter: string, filled: Filled): string[] {
-  const fill = (value: ToolValue | null) => () => encodeURIComponent(plainOf(value))
+  const fill = (value: ToolValue | null) => () => escaped(value)
   const [only] = toolPlacesIn(parameter)
   const value = only === undefined ? null : filledValue(only, filled)
   if (Array.isArray(value)) return value.map((one) => fillToolPlaces(parameter, fill(one)))
   return [fillToolPlaces(parameter, (name) => fill(filledValue(name, filled))())]
+}
+
+/** Half of a sign, which a model may write, cannot be escaped. */
+function escaped(value: ToolValue | null): string {
+  return encodeURIComponent(plainOf(value).toWellFormed())
 }
 
 /** What is checked at saving: a list or a group is no part of a text. */
@@ -98,5 +110,6 @@ function filledIn(part: unknown, filled: Filled): unknown {
 }
 
 function filledValue(name: string, { values, identity }: Filled): ToolValue | null {
-  return name.includes('.') ? identity[name as ToolIdentity] : (values[name] ?? null)
+  if (isServerPlace(name)) return identity[name as ToolIdentity]
+  return (valueAt(values, name) as ToolValue | undefined) ?? null
 }

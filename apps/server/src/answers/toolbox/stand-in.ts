@@ -8,8 +8,8 @@ import { allowedHosts } from '../../domain/link-host/read.ts'
 import { replyOf, type ToolReply } from './agreed.ts'
 import { flatInput } from './flat-input.ts'
 import { type ReadCall, readCodeFields, readFields } from './read-call.ts'
+import { toolWords } from './tool-words.ts'
 import { shownTool } from './toolbox.ts'
-import { toolWords } from './words.ts'
 
 /**
  * The tools of a test: offered as they are, and answered by what the case says. Nothing is called, and

@@ -111,6 +111,29 @@ describe('a tool', () => {
     })
   })
 
+  test('fills in what stands within a group or a list as it does a field, and no more', async () => {
+    const at = await aPlace()
+    const url = `http://${host}/to/{address.street}?sku={items.0.sku}&next={items.1.sku}&of={contact.id}`
+    const body =
+      '{"first": "{items.0}", "n": "{items.0.quantity}", "note": "{items.0.sku} to {address.street}"}'
+    await aTool(at, { method: 'POST', url, body, fields: [...ORDER_FIELDS, fieldOf('contact', 'Contact')] })
+    const items = [{ sku: 'a/b?c#d@e&f', quantity: 2 }]
+    const street = 'Main 7?x=1#y@evil.example'
+    const given = { items, address: { street }, contact: newId() }
+
+    expect(await run(at, given)).toMatchObject({ type: 'done' })
+    const path = '/to/Main%207%3Fx%3D1%23y%40evil.example'
+    expect(sent[0]?.url).toBe(`${path}?sku=a%2Fb%3Fc%23d%40e%26f&next=&of=${at.contactId}`)
+    expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
+      ...{ first: items[0], n: 2, note: `a/b?c#d@e&f to ${street}` },
+    })
+    for (const way of ['..', '../admin', 'a\\b', '']) {
+      expect(await run(at, { ...given, address: { street: way } })).toMatchObject({ type: 'refused' })
+    }
+    await run(at, { ...given, address: { street: '\ud800' } })
+    expect(sent.map((one) => one.url.split('?')[0])).toEqual([path, '/to/%EF%BF%BD'])
+  })
+
   test('sends what has a structure as it is, a list as a parameter again and again, and is shown in lines', async () => {
     const at = await aPlace()
     await aTool(at, {
@@ -231,6 +254,17 @@ describe('a tool that asks the contact', () => {
     expect(await hear(at)).toBeNull()
     expect(sent).toHaveLength(1)
     expect(await calls(at)).toMatchObject([{ status: 'done', isConfirmed: true }])
+  })
+
+  test('says what stands within what was filled in, and within what came', async () => {
+    const at = await aPlace()
+    const reply = '{items.0.sku} goes to {address.street}, by {result.parcels.1.by}.'
+    await aTool(at, { ...asking, method: 'POST', url: `http://${host}/orders`, fields: ORDER_FIELDS, reply })
+    respond = (_, response) => response.end('{"parcels": [{"by": "post"}, {"by": "bike"}]}')
+    await ask(at, { items: [{ sku: 'A-7' }], address: { street: 'Main' } })
+    await says(at, 'sí')
+
+    expect((await hear(at))?.text).toBe('A-7 goes to Main, by bike.')
   })
 
   test('is not done again for who said yes when the server died over it: people are asked', async () => {
@@ -533,21 +567,37 @@ const ORDER_FIELDS = [
   fieldOf('address', 'Address', { type: 'group', fields: [fieldOf('street', 'Street')] }),
 ]
 const BAD_DEFAULT = fieldOf('n', 'N', { type: 'integer', default: 'two' })
+const NESTED = {
+  ...{ method: 'POST' as const, url: 'https://example.com/', hosts: ['example.com'], fields: ORDER_FIELDS },
+}
 const LISTED = { url: 'https://example.com/o?tag={tags}', hosts: ['example.com'], fields: [TAGS] }
 
 describe('a tool is not kept', () => {
   test.each<[string, Partial<AiToolSettings>, string]>([
-    ['elsewhere than its hosts', { hosts: ['example.com'] }, 'hosts: must name'],
+    ['elsewhere than its hosts', { hosts: ['example.com'] }, 'hosts: Name'],
     ['with a host that is filled in', { url: 'https://{order_id}.example.com/' }, 'before its path'],
     ['without TLS', { url: 'http://example.com/', hosts: ['example.com'] }, 'https://'],
     ['with a place that nobody fills', { url: 'https://example.com/{x}', hosts: ['example.com'] }, '{x}'],
+    [
+      'with a place that its group has not',
+      { ...NESTED, url: `${NESTED.url}{address.town}` },
+      'url: {address.town}',
+    ],
+    ['with a place in a plain value', { ...NESTED, url: `${NESTED.url}{by.x}` }, 'url: {by.x}'],
+    ['with a list without its item', { ...NESTED, body: '{"a": "{items.sku}"}' }, 'body: {items.sku}'],
+    ['with more than a list may have', { ...NESTED, reply: '{items.50.sku}' }, 'reply: {items.50.sku}'],
+    ['with an item that is a group', { ...NESTED, url: `${NESTED.url}{items.0}` }, 'url: {items.0}'],
     ['with a header of the connection', { headers: [{ name: 'Host', value: 'x' }] }, 'host is set'],
     ['with a list in its path', { ...LISTED, url: 'https://example.com/{tags}' }, 'url: {tags}'],
     ['with a list in a part of a parameter', { ...LISTED, url: `${LISTED.url}x` }, 'url: {tags}'],
-    ['with a group that nothing sends', { ...LISTED, fields: ORDER_FIELDS }, 'fields: GET has no body'],
+    [
+      'with a group that nothing sends',
+      { ...LISTED, fields: ORDER_FIELDS },
+      'fields.0.type: A list or a group is sent in a body, which GET has not',
+    ],
     ['with a list within a text', { ...LISTED, method: 'POST', body: '{"a": "x {tags}"}' }, 'body: {tags}'],
     ['with a default that does not fit', { fields: [FIELD, BAD_DEFAULT] }, 'n must be a whole number'],
-    ['for an inbox of another org', { inboxIds: [newId()] }, 'no such inbox'],
+    ['for an inbox of another org', { inboxIds: [newId()] }, 'inboxIds: One of these'],
   ])('%s', async (_, settings, sentence) => {
     await expect(aTool(await aPlace(), settings)).rejects.toThrow(sentence)
   })

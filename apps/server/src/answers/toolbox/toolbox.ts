@@ -11,7 +11,7 @@ import type { Called } from './call-service.ts'
 import { type Performing, perform } from './perform.ts'
 import { askWhoItIs } from './prove.ts'
 import { readCode, readFields } from './read-call.ts'
-import { toolWords } from './words.ts'
+import { toolWords } from './tool-words.ts'
 
 /** Where tools are used, and in whose conversation. */
 export type ToolPlace = {

@@ -1,5 +1,6 @@
 import { type AiToolSettings, type ToolField, toolPlacesIn } from '@hilo/protocol'
-import { refuse } from './refuse.ts'
+import { refuse } from '../issue/refuse.ts'
+import { fieldAt } from './place.ts'
 
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 
@@ -15,36 +16,37 @@ export function checkSent({ method, url, fields }: AiToolSettings): void {
   const parameters = rest.join('?').split('&')
   for (const one of parameters) checkParameter(one, fields)
   if (WITH_BODY.has(method)) return
-  const sent = parameters.flatMap(toolPlacesIn)
-  const unsent = fields.find((field) => isStructured(field) && !sent.includes(field.name))
+  const sent = new Set(toolPlacesIn(url).map((place) => place.split('.')[0]))
+  const nth = fields.findIndex((field) => isStructured(field) && !sent.has(field.name))
+  const unsent = fields[nth]
   if (!unsent) return
   refuse(
-    'fields',
-    `${method} has no body, in which ${unsent.name} could be sent.`,
-    `${method} no tiene cuerpo en el que enviar ${unsent.name}.`,
+    ['fields', nth, 'type'],
+    `A list or a group is sent in a body, which ${method} has not: choose the method POST, PUT or PATCH. ` +
+      `A list of plain values may be a parameter of the address instead: ?${unsent.name}={${unsent.name}}.`,
+    `Una lista o un grupo va en un cuerpo, que ${method} no lleva: elige el método POST, PUT o PATCH. Una ` +
+      `lista de valores simples también puede ir en la dirección: ?${unsent.name}={${unsent.name}}.`,
   )
 }
 
 function checkParameter(parameter: string, fields: readonly ToolField[]): void {
-  const places = toolPlacesIn(parameter)
-  const isList = ({ isList: is, type }: ToolField) => is === true && type !== 'group'
-  const [only] = fields.filter(({ name }) => places.includes(name)).filter(isList)
-  const isAlone = places.length === 1 && parameter.endsWith(`={${only?.name}}`)
-  checkPlain('url', parameter, only && isAlone ? fields.filter((field) => field !== only) : fields)
+  const [only = '', ...more] = toolPlacesIn(parameter)
+  const field = fieldAt(fields, only)
+  const isList = field?.isList === true && field.type !== 'group'
+  if (!isList || more.length > 0 || !parameter.endsWith(`={${only}}`)) checkPlain('url', parameter, fields)
 }
 
 /** That a text has no place for what is no plain value. */
 export function checkPlain(where: string, text: string, fields: readonly ToolField[]): void {
-  const places = toolPlacesIn(text)
-  const structured = fields.find((field) => isStructured(field) && places.includes(field.name))
-  if (!structured) return
-  const place = `{${structured.name}}`
+  const structured = toolPlacesIn(text).find((one) => isStructured(fieldAt(fields, one)))
+  if (structured === undefined) return
+  const place = `{${structured}}`
   refuse(
     where,
     `${place} is a list or a group: it can be sent in a body, as the whole of a text, and a list of plain ` +
-      'values as the whole of a parameter, such as ?tag={tags}.',
+      'values as the whole of a parameter, such as ?tag={tags}; or name what is in it, as {items.0.sku}.',
     `${place} es una lista o un grupo: puede ir en un cuerpo, como un texto entero, y una lista de valores ` +
-      'simples como un parámetro entero, por ejemplo ?tag={tags}.',
+      'simples como un parámetro entero, por ejemplo ?tag={tags}; o nombra lo que tiene, como {items.0.sku}.',
   )
 }
 
@@ -58,6 +60,6 @@ export function checkWhole(part: unknown, fields: readonly ToolField[]): void {
   }
 }
 
-function isStructured({ type, isList }: ToolField): boolean {
-  return type === 'group' || isList === true
+function isStructured(field: ToolField | null): boolean {
+  return field?.type === 'group' || field?.isList === true
 }

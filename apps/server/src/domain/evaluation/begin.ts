@@ -6,6 +6,7 @@ import type { ActorIds } from '../actor/actor.ts'
 import { getInstruction } from '../ai-instruction/ai-instruction.ts'
 import { getVersion, lockArticle } from '../article/article.ts'
 import type { TriedArticle } from '../chunk/as-if-published.ts'
+import { conflict } from '../issue/refuse.ts'
 import type { Job } from '../job/enqueue.ts'
 import { casesOf, lockSet } from '../test-set/test-set.ts'
 import type { PlannedCase } from './evaluation.ts'
@@ -50,9 +51,18 @@ export async function beginEvaluation(
   const { rows: known } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, clientId])
   if (known[0]) return getEvaluation(tx, known[0].id)
   if (await isBeingEvaluated(tx, setId))
-    throw new AppError('conflict', 'This test set is being evaluated: wait for it, or cancel it.')
+    throw conflict(
+      [],
+      'This test set is being evaluated: wait for it, or cancel it.',
+      'Este conjunto se está evaluando: espera, o cancélalo.',
+    )
   const cases = await planCases(tx, setId, draft)
-  if (cases.length === 0) throw new AppError('conflict', 'This test set has no case yet: write one first.')
+  if (cases.length === 0)
+    throw conflict(
+      [],
+      'This test set has no case yet: write one first.',
+      'Este conjunto todavía no tiene casos: escribe uno antes.',
+    )
   const id = newId()
   const tried = await readTried(tx, { draft, articleId })
   // The org's version is told also where no case is of the org alone.
@@ -94,13 +104,22 @@ async function readTried(
   if (articleId === null) return { hash: null, articles: [], revision: null }
   const { version, publishedVersion, revision } = await lockArticle(tx, articleId)
   if (version === publishedVersion)
-    throw new AppError('conflict', 'What is written of this article answers already: try what is published.')
+    throw conflict(
+      [],
+      'What is written of this article answers already: try what is published.',
+      'Lo escrito de este artículo ya responde: prueba lo publicado.',
+    )
   const hash = hashOfArticle(await getVersion(tx, articleId, version))
   return { hash, articles: [{ articleId, version }], revision }
 }
 
 async function hashOfDraft(tx: OrgTx, place: InstructionPlace): Promise<string> {
   const { newest } = await getInstruction(tx, place)
-  if (!newest) throw new AppError('conflict', 'No instructions are written here yet.')
+  if (!newest)
+    throw conflict(
+      [],
+      'No instructions are written here yet: write some, or try what is published.',
+      'Aquí todavía no hay instrucciones escritas: escríbelas, o prueba lo publicado.',
+    )
   return hashOfWords(newest.words)
 }

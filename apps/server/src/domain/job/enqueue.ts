@@ -8,13 +8,10 @@ export type MediaKind = ContentOf<'media'>['kind']
 
 /** What became of a tag, for the conversations that had it `at` that time. */
 export type Retagging = {
-  tagId: Id
   actor: ActorIds
   type: 'tagged' | 'untagged'
   data: Record<string, unknown>
   at: string
-  /** The last conversation that has been told; null: none has. */
-  after: Id | null
 }
 
 /** Work that is done after the transaction, at least once, with retries. */
@@ -52,8 +49,11 @@ export type Job =
   | { kind: 'evaluate'; evaluationId: Id }
   /** Begins one of a set, because something was published; the job has the set's own id. */
   | { kind: 'begin_evaluation'; setId: Id }
-  /** Has the conversations that had a tag say what became of it. */
-  | ({ kind: 'retag' } & Retagging)
+  /**
+   * Has the conversations that had a tag say what became of it, one change after the other; the job has the
+   * tag's own id. `after`: the last conversation that has been told of the first; null: none has.
+   */
+  | { kind: 'retag'; changes: readonly Retagging[]; after: Id | null }
   /** Hands a mail to the mail server; the job has the mail's own id. */
   | { kind: 'send_mail' }
   /** Lets AI answer what a contact wrote; the job has the conversation's own id. */

@@ -3,7 +3,7 @@ import { isUniqueViolation } from '../../db/connection.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
-import { enqueue, type Retagging } from '../job/enqueue.ts'
+import { tellSoon } from './tell-soon.ts'
 
 // By its very name: two may differ in a capital, where code made the second. Whoever puts it on a
 // conversation at this moment is waited for, and who comes later finds what became of it.
@@ -12,9 +12,6 @@ const IS_TAKEN = statement(`
   select 1 from tag where org_id = $1 and lower(name) = lower($2) and id <> $3 limit 1`)
 const RENAME = statement('update tag set name = $3 where org_id = $1 and id = $2')
 const DELETE = statement('delete from tag where org_id = $1 and id = $2')
-const COUNT = statement(`
-  select count(*)::int as conversations, clock_timestamp()::text as at
-  from conversation_tag where org_id = $1 and tag_id = $2`)
 
 type Changing = { tag: string; actor: ActorIds & { memberId: Id } }
 
@@ -36,7 +33,7 @@ export async function renameTag(tx: OrgTx, { tag, to, actor }: Changing & { to: 
     // Somebody made it meanwhile.
     throw isUniqueViolation(error) ? taken : error
   }
-  return tellSoon(tx, { tagId, actor, type: 'tagged', data: { tag: to, from: tag } })
+  return tellSoon(tx, tagId, { actor, type: 'tagged', data: { tag: to, from: tag } })
 }
 
 /**
@@ -48,21 +45,11 @@ export async function renameTag(tx: OrgTx, { tag, to, actor }: Changing & { to: 
 export async function deleteTag(tx: OrgTx, { tag, actor }: Changing): Promise<number> {
   const tagId = await lockTag(tx, tag)
   await tx.query(DELETE, [tx.orgId, tagId])
-  return tellSoon(tx, { tagId, actor, type: 'untagged', data: { tag, isDeleted: true } })
+  return tellSoon(tx, tagId, { actor, type: 'untagged', data: { tag, isDeleted: true } })
 }
 
 async function lockTag(tx: OrgTx, tag: string): Promise<Id> {
   const { rows } = await tx.query<{ id: Id }>(LOCK, [tx.orgId, tag])
   if (!rows[0]) throw new AppError('not_found', `There is no tag "${tag}".`)
   return rows[0].id
-}
-
-/** No conversation is locked here: there may be any number, and who writes to them does not wait. */
-async function tellSoon(tx: OrgTx, { actor, ...told }: Omit<Retagging, 'at' | 'after'>): Promise<number> {
-  const { rows } = await tx.query<{ conversations: number; at: string }>(COUNT, [tx.orgId, told.tagId])
-  const { conversations = 0, at = '' } = rows[0] ?? {}
-  const { memberId, apiKeyId } = actor
-  if (conversations > 0)
-    await enqueue(tx, { kind: 'retag', ...told, actor: { memberId, apiKeyId }, at, after: null })
-  return conversations
 }

@@ -2,7 +2,8 @@ import { type Id, newId } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { Job } from '../job/enqueue.ts'
+import type { Retagging } from '../job/enqueue.ts'
+import { lockRetagJob, type RetagJob, retagJob } from './tell-soon.ts'
 
 /** A conversation that had it, as it is now. */
 export type Retagged = { id: Id; version: number }
@@ -28,7 +29,7 @@ const RECORD = statement(`
   join conversation c on c.org_id = $1 and c.id = e.conversation_id`)
 const TAKE_OFF = statement(`
   delete from conversation_tag where org_id = $1 and tag_id = $2 and conversation_id = any($3::uuid[])`)
-const LOCK_JOB = statement('select payload from job where org_id = $1 and id = $2 for update')
+const READ_JOB = statement('select payload from job where org_id = $1 and id = $2')
 const GO_ON = statement('update job set payload = $3 where org_id = $1 and id = $2')
 const END = statement('delete from job where org_id = $1 and id = $2')
 
@@ -37,27 +38,52 @@ const END = statement('delete from job where org_id = $1 and id = $2')
  * it, and takes off one that is deleted. How far it came is kept with the job, so that each is told once also
  * where the answer of a commit was lost.
  *
- * @returns those, and whether there may be more; with the last the job is gone
+ * @returns those, and whether there may be more; with the last of the last change the job is gone
  */
-export async function tellTagged(tx: OrgTx, jobId: Id): Promise<{ told: Retagged[]; hasMore: boolean }> {
-  const { rows: jobs } = await tx.query<{ payload: Buffer }>(LOCK_JOB, [tx.orgId, jobId])
-  if (!jobs[0]) return { told: [], hasMore: false }
-  const job = decode<Extract<Job, { kind: 'retag' }>>(jobs[0].payload)
-  const { tagId, actor, type, data, at, after } = job
-  const { rows } = await tx.query<{ id: Id }>(LOCK_TAGGED, [tx.orgId, tagId, at, after, BATCH])
-  const ids = rows.map(({ id }) => id)
+export async function tellTagged(tx: OrgTx, tagId: Id): Promise<{ told: Retagged[]; hasMore: boolean }> {
+  const read = await readJob(tx, tagId)
+  if (!read) return { told: [], hasMore: false }
+  const ids = await lockNext(tx, tagId, read)
+  // Only now: who puts a tag locks the conversation, then the tag; who renames it the tag, then the job.
+  const job = await lockRetagJob(tx, tagId)
+  // Another process goes on with it, and has told them while they were waited for.
+  if (!job || !isAsFar(job, read)) return { told: [], hasMore: job !== null }
+  const [change, ...later] = job.changes
   const last = ids.at(-1)
-  if (last === undefined) {
-    await tx.query(END, [tx.orgId, jobId])
-    return { told: [], hasMore: false }
+  if (change && last !== undefined) {
+    const told = await tell(tx, { tagId, ids, change })
+    await tx.query(GO_ON, [tx.orgId, tagId, retagJob(job.changes, last)])
+    return { told, hasMore: true }
   }
+  if (later.length > 0) await tx.query(GO_ON, [tx.orgId, tagId, retagJob(later, null)])
+  else await tx.query(END, [tx.orgId, tagId])
+  return { told: [], hasMore: later.length > 0 }
+}
+
+async function readJob(tx: OrgTx, tagId: Id): Promise<RetagJob | null> {
+  const { rows } = await tx.query<{ payload: Buffer }>(READ_JOB, [tx.orgId, tagId])
+  return rows[0] ? decode<RetagJob>(rows[0].payload) : null
+}
+
+async function lockNext(tx: OrgTx, tagId: Id, { changes, after }: RetagJob): Promise<Id[]> {
+  const at = changes[0]?.at ?? null
+  const { rows } = await tx.query<{ id: Id }>(LOCK_TAGGED, [tx.orgId, tagId, at, after, BATCH])
+  return rows.map(({ id }) => id)
+}
+
+function isAsFar(one: RetagJob, other: RetagJob): boolean {
+  return one.after === other.after && one.changes[0]?.at === other.changes[0]?.at
+}
+
+type Told = { tagId: Id; ids: readonly Id[]; change: Retagging }
+
+async function tell(tx: OrgTx, { tagId, ids, change }: Told): Promise<Retagged[]> {
+  const { actor, type, data } = change
   const { rows: told } = await tx.query<Retagged>(RAISE, [tx.orgId, ids])
   await tx.query(RECORD, [
     ...[tx.orgId, ids.map(() => newId()), ids, type],
     ...[actor.memberId, encode(data), actor.apiKeyId],
   ])
   if (type === 'untagged') await tx.query(TAKE_OFF, [tx.orgId, tagId, ids])
-  const rest: Job = { ...job, after: last }
-  await tx.query(GO_ON, [tx.orgId, jobId, encode(rest)])
-  return { told, hasMore: true }
+  return told
 }

@@ -8,26 +8,31 @@ export function writeRow(cells: readonly string[]): string {
   return cells.map((cell) => `"${(FORMULA.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',')
 }
 
+/** A row with something in it; `nth` as a sheet counts it, `line` where it begins in the file. */
+export type Row = { cells: string[]; nth: number; line: number }
+
 /**
  * The rows of a sheet, its cells parted by commas or semicolons, as the first row has them.
  *
  * @throws AppError `invalid_request` when a quoted cell has no end.
  */
-export function readRows(text: string): string[][] {
+export function readRows(text: string): Row[] {
   const plain = text.replace(/^\ufeff/, '')
   const [head = ''] = plain.split('\n')
   const mark = head.split(';').length > head.split(',').length ? ';' : ','
   const cell = new RegExp(`\\s*"((?:[^"]|"")*)"[^${mark}\\n]*|[^${mark}\\r\\n]*`, 'y')
-  const rows: string[][] = [[]]
+  const rows: Row[] = [{ cells: [], nth: 1, line: 1 }]
+  let line = 1
   for (let at = 0; at <= plain.length; at++) {
     cell.lastIndex = at
     const [all = '', quoted] = cell.exec(plain) ?? []
     if (quoted === undefined && all.trimStart().startsWith('"'))
       throw new AppError('invalid_request', `text: row ${rows.length} has a quoted cell without an end.`)
-    rows.at(-1)?.push((quoted?.replaceAll('""', '"') ?? all).replace(/^'(?=[=+\-@\t\r])/, ''))
+    rows.at(-1)?.cells.push((quoted?.replaceAll('""', '"') ?? all).replace(/^'(?=[=+\-@\t\r])/, ''))
     at += all.length
+    line += all.split('\n').length - 1
     if (plain[at] === '\r') at++
-    if (plain[at] === '\n') rows.push([])
+    if (plain[at] === '\n') rows.push({ cells: [], nth: rows.length + 1, line: ++line })
   }
-  return rows.filter((row) => row.some((one) => one.trim() !== ''))
+  return rows.filter(({ cells }) => cells.some((one) => one.trim() !== ''))
 }

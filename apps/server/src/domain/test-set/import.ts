@@ -12,7 +12,7 @@ type File = { format: 'json' | 'csv'; text: string }
  * @throws AppError `invalid_request`
  */
 export function readCases({ format, text }: File): TestWords[] {
-  const found = format === 'csv' ? readSheet(text) : listIn(text)
+  const { cases: found, where } = format === 'csv' ? readSheet(text) : { cases: listIn(text), where: pathIn }
   if (found.length === 0) throw new AppError('invalid_request', 'text: there is no test case in it.')
   if (found.length > CASES_MAX)
     throw new AppError('invalid_request', `text: has ${found.length} cases, and at most ${CASES_MAX} fit.`)
@@ -20,13 +20,15 @@ export function readCases({ format, text }: File): TestWords[] {
     const { success, data, error } = TestWords.safeParse(one)
     if (success) return data
     const [issue] = error.issues
+    const place = where(at, issue?.path ?? [])
     const name = (one as { name?: unknown } | null)?.name
     const which = typeof name === 'string' && name !== '' ? `"${name.slice(0, 100)}"` : `number ${at + 1}`
-    throw new AppError(
-      'invalid_request',
-      `text: case ${which}, ${issue?.path.join('.') || 'all of it'}: ${issue?.message}`,
-    )
+    throw new AppError('invalid_request', `text: case ${which}, ${place}: ${issue?.message}`)
   })
+}
+
+function pathIn(_at: number, path: readonly PropertyKey[]): string {
+  return path.join('.') || 'all of it'
 }
 
 function listIn(text: string): unknown[] {

@@ -33,43 +33,18 @@ const PRODUCTS_AT_ONCE = 4_000_000
 /** `upTo`: the version to which it was read. */
 type Org = { held: Held | null; upTo: number; reading: Promise<boolean> | null; usedAt: number }
 
+type Memory = { orgs: Map<Id, Org>; bytesMax: number }
+
 export function createVectorMemory(db: Database, bytesMax: number): VectorMemory {
-  const orgs = new Map<Id, Org>()
-  const bytesOf = ({ held }: Org) => held?.bytes ?? 0
-
-  /** Room for one more: who was asked longest ago goes first. */
-  function makeRoom(orgId: Id, bytes: number): boolean {
-    if (bytes > bytesMax) return false
-    const others = [...orgs].filter(([id]) => id !== orgId).sort((a, b) => a[1].usedAt - b[1].usedAt)
-    let used = others.reduce((sum, [, org]) => sum + bytesOf(org), 0)
-    for (const [id, org] of others) {
-      if (used + bytes <= bytesMax) break
-      used -= bytesOf(org)
-      orgs.delete(id)
-    }
-    return true
-  }
-
-  async function read(orgId: Id, org: Org, { space, version }: Version): Promise<boolean> {
-    const size = await db.withOrg(orgId, (tx) => sizeOf(tx, space))
-    if (!org.held || org.held.space !== space || isFull(org.held, size)) {
-      org.held = null
-      if (!makeRoom(orgId, bytesFor(size))) return false
-      org.held = openHeld(space, size)
-    }
-    const { held } = org
-    for (let hasMore = true; hasMore; ) hasMore = await db.withOrg(orgId, (tx) => readNew(tx, held))
-    org.upTo = version
-    return true
-  }
-
+  const memory: Memory = { orgs: new Map(), bytesMax }
+  const { orgs } = memory
   return {
     async refresh(orgId, at) {
       const org = orgs.get(orgId) ?? { held: null, upTo: -1, reading: null, usedAt: 0 }
       orgs.set(orgId, org)
       org.usedAt = performance.now()
       if (org.held?.space === at.space && org.upTo >= at.version) return true
-      org.reading ??= read(orgId, org, at).finally(() => {
+      org.reading ??= read({ db, memory, org }, orgId, at).finally(() => {
         org.reading = null
       })
       return org.reading
@@ -81,6 +56,39 @@ export function createVectorMemory(db: Database, bytesMax: number): VectorMemory
       return held.dimensions === asked.vector.small.length ? scan(held, asked) : null
     },
   }
+}
+
+type Reading = { db: Database; memory: Memory; org: Org }
+
+/** @returns false: there is no room for it. */
+async function read({ db, memory, org }: Reading, orgId: Id, { space, version }: Version): Promise<boolean> {
+  const size = await db.withOrg(orgId, (tx) => sizeOf(tx, space))
+  if (!org.held || org.held.space !== space || isFull(org.held, size)) {
+    org.held = null
+    if (!makeRoom(memory, orgId, bytesFor(size))) return false
+    org.held = openHeld(space, size)
+  }
+  const { held } = org
+  for (let hasMore = true; hasMore; ) hasMore = await db.withOrg(orgId, (tx) => readNew(tx, held))
+  org.upTo = version
+  return true
+}
+
+/** Room for one more: who was asked longest ago goes first. */
+function makeRoom({ orgs, bytesMax }: Memory, orgId: Id, bytes: number): boolean {
+  if (bytes > bytesMax) return false
+  const others = [...orgs].filter(([id]) => id !== orgId).sort((a, b) => a[1].usedAt - b[1].usedAt)
+  let used = others.reduce((sum, [, org]) => sum + bytesOf(org), 0)
+  for (const [id, org] of others) {
+    if (used + bytes <= bytesMax) break
+    used -= bytesOf(org)
+    orgs.delete(id)
+  }
+  return true
+}
+
+function bytesOf({ held }: Org): number {
+  return held?.bytes ?? 0
 }
 
 async function scan(held: Held, { vector, audiences, limit }: Asked): Promise<Near[]> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -65,6 +65,15 @@ describe('a started process', () => {
     }
 
     expect((await niceness(true)) - (await niceness(false))).toBe(10)
+  })
+
+  // https://man7.org/linux/man-pages/man7/sched.7.html: only where the kernel has sessions of that kind.
+  test.skipIf(!existsSync('/proc/self/autogroup'))('comes after them as a session too', async () => {
+    const waiting =
+      'for n in $(seq 200); do grep "nice 10$" /proc/self/autogroup >&3 && exit; sleep 0.02; done'
+    const child = await startChild(shell(waiting), { givesWay: true })
+
+    expect((await child.socket.map(String).toArray()).join('')).toMatch(/nice 10\n$/)
   })
 
   test('is ended with all it started', async () => {

@@ -15,6 +15,8 @@ const PROTOCOL_FD = 3
 /** Of -20 to 19; a processor that two want goes to the other one nine times in ten. */
 const NICENESS = 10
 const NICE = ['nice', '-n', String(NICENESS)]
+const SESSION_PAUSE_MS = 110
+const SESSION_TRIES = 20
 
 const children = new Map()
 
@@ -38,8 +40,8 @@ function start(id, { env, givesWay, ...command }) {
     child.on('error', (error) => tell({ id, failed: error.message }))
     return
   }
-  if (givesWay) giveWay(child.pid)
   children.set(id, child)
+  if (givesWay) giveWay(id)
   const errors = keepErrors(id, child.stderr)
   const socket = child.stdio[PROTOCOL_FD]
   // What it says before the server has the descriptor waits in the kernel: read here, it would be lost.
@@ -76,13 +78,17 @@ function keepErrors(id, stream) {
 
 /**
  * Linux may share the processor among sessions first, which have a number of their own
- * (https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature").
+ * (https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature"). It takes one such number in a
+ * tenth of a second from all who are not root, so of several that start at once all but one come again.
  */
-function giveWay(pid) {
+function giveWay(id, left = SESSION_TRIES) {
+  const child = children.get(id)
+  if (!child) return
   try {
-    writeFileSync(`/proc/${pid}/autogroup`, String(NICENESS))
-  } catch {
-    // It has ended by itself, or there are no such sessions here.
+    writeFileSync(`/proc/${child.pid}/autogroup`, String(NICENESS))
+  } catch ({ code }) {
+    // Any other: it has ended by itself, or there are no such sessions here.
+    if (code === 'EAGAIN' && left > 1) setTimeout(giveWay, SESSION_PAUSE_MS, id, left - 1).unref()
   }
 }
 
