@@ -179,8 +179,8 @@ export const knowledgeEn = {
   writeAnswer: 'Write the answer to this',
   candidates: 'What was found',
   candidatesHint:
-    'In the order in which an answer looks at it: first what would be quoted. Last what is left out for that, ' +
-    'such as the same article in another language.',
+    'In the order in which an answer looks at it: first what would be quoted. Last what is left out for ' +
+    'that, such as the same article in another language.',
   littleMore: (count: number) =>
     count === 1 ? 'Show one more that says little' : `Show ${count} more that say little`,
   passage: 'The passage; what would be quoted is marked',

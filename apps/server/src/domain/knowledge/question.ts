@@ -15,8 +15,8 @@ export function audiencesOf({ internal }: { internal: boolean }) {
 }
 
 /**
- * What a question finds, first what an answer is made of, whether the best of that is enough for one, and what
- * would be quoted of it.
+ * What a question finds, first what an answer is made of, whether the best of that is enough for one, and
+ * what would be quoted of it.
  */
 export async function testQuestion(
   tx: OrgTx,
