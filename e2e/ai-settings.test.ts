@@ -38,6 +38,8 @@ test('instructions hold once they are published, and are put back into force fro
 })
 
 test('who is overtaken while writing is told, and loses nothing', async () => {
+  // What was said of earlier saves is gone with the page that said it.
+  await page.reload()
   const other = await page.context().newPage()
   await other.goto(page.url())
   await tone(other).fill('Mine.')
@@ -63,6 +65,8 @@ test('who places articles is chosen beside the providers, once it is said what g
   await page.goto(`${stage.stack.url}/settings/ai?tab=providers`)
   await page.getByText('internal ones too, are sent to this provider').waitFor()
   await page.getByLabel('Who compares meaning').selectOption('installation')
+  await page.getByText(/^\d+ articles?, in \d+ parts?/).waitFor()
+  await press(page, 'Send them')
 
   await page.getByText(/^Ready, but not in use yet/).waitFor()
   await page.reload()
@@ -98,8 +102,20 @@ test('a tool says what is wrong at its field, and never shows its secret again',
   await page.getByRole('button', { name: 'Add a tool: Secret headers' }).click()
   await page.getByLabel('Value').fill('canary-of-a-secret')
   await press(page, 'Save')
-  await page.getByText('{order_id} is no field, and nothing that the server knows.').first().waitFor()
+  await page
+    .getByText('{order_id} is no field, nothing in one, and nothing that the server knows')
+    .first()
+    .waitFor()
   expect(await url.getAttribute('aria-invalid')).toBe('true')
+  // What was corrected is not marked any more.
+  await url.fill('https://api.shop.example/orders')
+  expect(await url.getAttribute('aria-invalid')).toBeNull()
+  await page.getByLabel('Before it is done').selectOption({ label: 'A member approves it' })
+  await page.getByLabel('Who may approve it').selectOption({ label: 'Named members' })
+  await press(page, 'Save')
+  await page.getByText('Tick at least one member, or let others approve it.').waitFor()
+  await page.getByText('It was not saved: correct what is marked.').waitFor()
+  await page.getByLabel('Who may approve it').selectOption({ label: 'Any agent' })
 
   await url.fill('https://api.shop.example/orders?phone={contact.phone}')
   await page.getByLabel('Method').selectOption('POST')

@@ -69,7 +69,7 @@ test('what passes after a change is told apart, and fits a phone', async () => {
   await box('Must say').fill('behind the house')
   await button('Save').click()
   await button('Evaluate').click()
-  await page.getByRole('link', { name: /1 of 1 pass/ }).click()
+  await page.getByRole('link', { name: /1 of 1 passes/ }).click()
   await main().getByText('Passing, new').waitFor()
 
   const phone = await stage.member(HANDSET)
@@ -129,7 +129,7 @@ test('a contact with a goal is played by a model, and their conversation is show
     .waitFor()
 
   await button('Evaluate').click()
-  await page.getByRole('link', { name: /1 of 1 pass/ }).click()
+  await page.getByRole('link', { name: /1 of 1 passes/ }).click()
 
   await button('Play 1: passes').click()
   await main().getByText('Thank you, that is all.').waitFor()

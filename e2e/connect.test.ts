@@ -55,7 +55,7 @@ test('a number is connected: what is wrong is said at its step, and mended there
   await main().getByLabel('App secret').fill(APP.secret)
   await main().getByLabel('App secret').press('Enter')
   await main().getByText('La Pasiva is connected').waitFor()
-  expect(await main().getByText('In order', { exact: true }).count()).toBe(6)
+  await expect.poll(() => main().getByText('In order', { exact: true }).count()).toBe(6)
   expect(await overflow(page)).toBe(0)
 })
 

@@ -41,7 +41,7 @@ test('a picture and a document reach the phone in their order, and their ticks c
   for (const ready of [/terraza\.png.*kB/, /menú de hoy\.pdf.*kB/]) {
     await chips(inbox).filter({ hasText: ready }).waitFor()
   }
-  expect(await chips(inbox).filter({ hasText: 'terraza.png' }).locator('img').count()).toBe(1)
+  await chips(inbox).filter({ hasText: 'terraza.png' }).locator('img').waitFor()
   const reply = inbox.getByRole('textbox', { name: 'Reply' })
   await reply.fill('Así está hoy')
   await reply.press('Enter')
@@ -58,7 +58,7 @@ test('a picture and a document reach the phone in their order, and their ticks c
     .toBe(10)
 
   await inbox.getByTitle('Read').nth(2).waitFor()
-  expect(await chips(inbox).count()).toBe(0)
+  await expect.poll(() => chips(inbox).count()).toBe(0)
   expect(await reply.inputValue()).toBe('')
 })
 
@@ -98,7 +98,7 @@ test('what is not what its name says is refused in words beside it, and holds up
   expect(await send.getAttribute('aria-disabled')).toBe('true')
 
   await inbox.getByRole('button', { name: 'Remove terraza.png' }).click()
-  expect(await chips(inbox).count()).toBe(0)
+  await expect.poll(() => chips(inbox).count()).toBe(0)
   expect(await send.getAttribute('aria-disabled')).toBe(null)
   await inbox.getByRole('textbox', { name: 'Reply' }).fill('')
 })
@@ -117,9 +117,9 @@ test('a file can be pasted and dropped, and waits while a note is written', asyn
       .waitFor()
   }
   await inbox.getByRole('tab', { name: 'Note' }).click()
-  expect(await chips(inbox).count()).toBe(0)
+  await expect.poll(() => chips(inbox).count()).toBe(0)
   await inbox.getByRole('tab', { name: 'Reply' }).click()
-  expect(await chips(inbox).count()).toBe(2)
+  await expect.poll(() => chips(inbox).count()).toBe(2)
   for (const name of ['paste.pdf', 'drop.pdf']) {
     await inbox.getByRole('button', { name: `Remove ${name}` }).click()
   }

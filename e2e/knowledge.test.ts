@@ -1,18 +1,36 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aPage, type FixtureSite, startSite } from '../apps/server/src/testing/site.ts'
 import { openWidget, write } from './site.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
 
+let site: FixtureSite
 let stage: Stage
 let page: Page
+let office: Page
 
 beforeAll(async () => {
-  stage = await raiseStage()
+  const links = Array.from({ length: 12 }, (_, index) => `/help/${index}`)
+  site = await startSite({
+    '/': aPage({
+      title: 'Help',
+      text: 'The shop is open until eight.',
+      links: [...links, '/gone', '/admin'],
+    }),
+    ...Object.fromEntries(
+      links.map((path) => [path, aPage({ title: `Question ${path}`, text: `Answer ${path}.` })]),
+    ),
+    '/robots.txt': { body: 'User-agent: *\nDisallow: /admin', headers: { 'content-type': 'text/plain' } },
+  })
+  stage = await raiseStage({ HILO_DEV_SERVICES: site.host })
   // Who saves too late is refused, which the console of the browser tells too.
   page = await (await stage.member({ expected: /status of 409/ })).newPage()
   await page.goto(`${stage.stack.url}/inbox`)
 })
-afterAll(() => stage?.close())
+afterAll(async () => {
+  await stage?.close()
+  await site?.close()
+})
 
 const main = (of = page) => of.getByRole('main')
 const text = (of = page) => of.getByRole('textbox', { name: 'Text' })
@@ -39,6 +57,13 @@ test('the first article is written, seen as it is read, kept over a reload, and 
   await button('Look it up').click()
   await main().getByText('Enough for an answer').waitFor()
   await main().getByText('Would be quoted from “Cancelling a booking”').waitFor()
+
+  await page.getByRole('textbox', { name: 'Question' }).fill('Cancelling a booking? And is the pool heated?')
+  await button('Look it up').click()
+  await main().getByText('Enough for 1 of 2 questions').waitFor()
+  const found = (name: string) => main().getByRole('list', { name }).getByText('Cancelling a booking')
+  await found('1. Cancelling a booking?').waitFor()
+  expect(await found('2. And is the pool heated?').count()).toBe(0)
 })
 
 test('of two who write at once the later one loses nothing, and decides', async () => {
@@ -128,7 +153,14 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   const widget = await openWidget(site)
   await write(widget, 'Do you sell gift vouchers?')
   await widget.getByText('You can ask in other words').waitFor()
+  await widget.getByRole('button', { name: 'Talk to a person' }).click()
+  await widget.getByText('A person from the team will answer you here.', { exact: false }).waitFor()
 
+  await page.goto(`${stage.stack.url}/inbox`)
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
+  const thread = page.getByRole('log', { name: 'Messages' })
+  await thread.getByText('Not answered. Offered: a person').waitFor()
+  expect(await thread.getByText('Asked: Talk to a person').count()).toBe(0)
   await page.goto(`${stage.stack.url}/knowledge/gaps`)
   const gap = page.getByRole('listitem').filter({ hasText: 'Do you sell gift vouchers?' })
   await gap.getByText('asked once').waitFor()
@@ -180,6 +212,59 @@ test('without a provider the page says that articles are quoted, also on a phone
   expect(await overflow(phone)).toBe(0)
 })
 
+test('a site is added, is read while one looks on, and says what it took and what not', async () => {
+  office = await (await stage.member({ expected: /filename=virus\.exe/ })).newPage()
+  await office.goto(`${stage.stack.url}/knowledge/sources`)
+  await office.getByText('No sources yet').waitFor()
+  await picture(office, 'sources-empty')
+  await office.getByRole('button', { name: 'Add site' }).click()
+  await office.getByRole('textbox', { name: 'Address' }).fill(`${site.url}/`)
+  await office.getByRole('textbox', { name: 'Name' }).fill('Help centre')
+  await office.getByRole('spinbutton', { name: 'Milliseconds' }).fill('150')
+  await picture(office, 'source-form')
+  await office.getByRole('button', { name: 'Read now' }).click()
+
+  await office.getByText(/\d+ of \d+ pages/).waitFor()
+  await picture(office, 'source-running')
+  await office.getByText('Read', { exact: true }).waitFor()
+  await office.getByText('The site’s robots.txt does not allow it').waitFor()
+  await picture(office, 'source-done')
+  await office.getByRole('combobox', { name: 'Show pages' }).selectOption({ label: 'Gone' })
+  await office.getByText('Missing once').waitFor()
+})
+
+test('files are dropped on the page: one becomes a source, one is refused with its reason', async () => {
+  await office.goto(`${stage.stack.url}/knowledge/sources`)
+  await office.getByText('Help centre').waitFor()
+  await drop(office, [
+    { name: 'faq.csv', text: 'question,answer\nDo you ship?,Everywhere\nDo you repair?,Yes\n' },
+    { name: 'virus.exe', text: 'MZ' },
+  ])
+
+  await office.getByText('Only PDF, DOCX, Markdown').waitFor()
+  await office.getByText('2 articles').waitFor()
+  await picture(office, 'sources')
+  await office.getByRole('button', { name: 'Dismiss virus.exe' }).click()
+  await office.getByText('faq.csv').click()
+  await office.getByRole('button', { name: 'Delete' }).click()
+  await office.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await office.getByText('Help centre').waitFor()
+  await office.getByText('faq.csv').waitFor({ state: 'detached' })
+})
+
+test('on a telephone, in Spanish and in the dark, nothing sticks out', async () => {
+  const context = await stage.member({ ...HANDSET, locale: 'es-UY', colorScheme: 'dark' })
+  const page = await context.newPage()
+  await page.goto(`${stage.stack.url}/knowledge/sources`)
+  await page.getByText('Help centre').waitFor()
+  expect(await overflow(page)).toBe(0)
+  await picture(page, 'handset-sources')
+  await page.getByText('Help centre').click()
+  await page.getByText('El robots.txt del sitio no lo permite').waitFor()
+  expect(await overflow(page)).toBe(0)
+  await picture(page, 'handset-source')
+})
+
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
 })
@@ -195,4 +280,20 @@ async function answerByAi(): Promise<void> {
     return (await fetch(`/v1/inboxes/${id}`, { method: 'PUT', headers, body: JSON.stringify(change) })).status
   })
   expect(status).toBe(200)
+}
+
+/** As a hand does that lets go of files over the page. */
+async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
+  const dataTransfer = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer()
+    for (const { name, text } of given) transfer.items.add(new File([text], name))
+    return transfer
+  }, files)
+  const place = page.getByRole('region', { name: 'Drop to read' })
+  for (const event of ['dragover', 'drop']) await place.dispatchEvent(event, { dataTransfer })
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.HILO_PICTURES
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
 }

@@ -1,11 +1,30 @@
-import { expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { openContext, overflow } from './stage.ts'
 
 const POLICY = '<meta http-equiv="content-security-policy" content="script-src \'none\'">'
 
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser?.close())
+
+test('the browser opens a page, draws its text and takes a picture', async () => {
+  const page = await browser.newPage()
+  await page.setContent('<h1 style="display: inline-block">Hola</h1>')
+
+  const { width } = (await page.getByRole('heading', { name: 'Hola' }).boundingBox()) ?? { width: 0 }
+  const picture = await page.screenshot()
+
+  expect(width).toBeGreaterThan(20)
+  expect(picture.subarray(1, 4).toString()).toBe('PNG')
+  await page.close()
+})
+
 test('a script that throws, an error in the console and a broken policy are complaints', async () => {
-  const browser = await launchChromium()
   const complaints: string[] = []
   const context = await openContext(browser, {}, (complaint) => complaints.push(complaint))
   const page = await context.newPage()
@@ -21,14 +40,11 @@ test('a script that throws, an error in the console and a broken policy are comp
     expect.stringMatching(/^script: .*second/),
     expect.stringContaining('violates the following Content Security Policy'),
   ])
-  await browser.close()
 })
 
 test('a page that is wider than its window is noticed', async () => {
-  const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 390, height: 800 } })
   await page.setContent('<body style="margin: 0"><p style="width: 400px">wide</p></body>')
 
   expect(await overflow(page)).toBe(10)
-  await browser.close()
 })

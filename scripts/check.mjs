@@ -6,7 +6,7 @@ const AT_ONCE = 2
 // The slowest first, so that two at a time end close together.
 const PARTS = [
   { name: 'tidy', command: 'vitest run --project packages scripts/' },
-  { name: 'dead code', command: 'knip' },
+  { name: 'dead code', command: 'knip && node scripts/words/check-words.ts' },
   {
     name: 'layers',
     command: 'depcruise --config .dependency-cruiser.mjs apps packages examples e2e',

@@ -1,7 +1,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take long however short they are, the longest first. */
-const LONG = ['isolation-mutants', 'isolation', 'call', 'burst-kill', 'bursts', 'answer-with-tools', 'oracle']
+export const LONG = [
+  ...['http/contracts', 'workers/burst-kill', 'db/isolation', 'workers/call', 'db/isolation-mutants'],
+  ...['http/command-line-remote', 'workers/bursts', 'workers/answer-with-tools', 'oracle/oracle'],
+  ...['e2e/crash', 'e2e/every-kind'],
+]
 const NAMES = LONG.map((name) => `/${name}.test.ts`)
 
 /**

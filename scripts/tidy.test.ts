@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { wordsIn } from '../apps/widget/src/frame/words.ts'
 import { root } from './command-line.mjs'
 import { missingFromLock } from './lock.mjs'
+import { LONG } from './longest-first.ts'
 
 // The rules of the project that no linter knows. Each takes the text of a file and names what breaks the rule, so
 // the last part of this file can show every one of them a sinner; a rule that cannot fail is worth nothing.
@@ -122,6 +124,31 @@ describe('every file of the project', () => {
     expect(names.length).toBeGreaterThan(0)
   })
 
+  test('every class and every property of a style sheet is used by the pages of its app', () => {
+    const sheets = sources.filter(({ path }) => /^apps\/\w+\/src\/.*\.css$/.test(path))
+    const faults = sheets.flatMap(({ path, text }) =>
+      unusedStyles(text, pagesOf(path.split('/', 2).join('/'))).map((name) => `${path} ${name}`),
+    )
+
+    expect(faults).toEqual([])
+    expect(sheets.length).toBeGreaterThan(0)
+  })
+
+  test('every text of the widget is shown', () => {
+    const texts = Object.keys(wordsIn('en'))
+    const code = pagesOf('apps/widget').filter(({ path }) => !path.endsWith('/words.ts'))
+
+    expect(texts.filter((key) => !code.some(({ text }) => isNamed(key, text)))).toEqual([])
+  })
+
+  test('each test file that begins first exists, once', () => {
+    const paths = sources.map(({ path }) => path)
+
+    expect(
+      LONG.filter((name) => paths.filter((path) => `/${path}`.endsWith(`/${name}.test.ts`)).length !== 1),
+    ).toEqual([])
+  })
+
   test('the lockfile lists the packages of every platform', () => {
     expect(missingFromLock(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')))).toEqual([])
   })
@@ -148,12 +175,57 @@ describe('each rule catches its sinner', () => {
     expect(caught).toHaveLength(1)
   })
 
+  test('a class, a property and a token that no page names', () => {
+    const sheet = `/* .gone */ @theme { --color-ink: #000; --color-old: #111; --text-xs--line-height: 1rem }
+      .card { --left: 1.5rem; --used: 2px; margin: var(--used) } .card.is-old > .thin:not(.wide) {}`
+    const pages = [{ path: 'a.tsx', text: '<p class="card thin text-xs text-ink">wide-screen</p>' }]
+
+    expect(unusedStyles(sheet, pages)).toEqual(['.is-old', '.wide', '--color-old', '--left'])
+  })
+
   test('a word is no sinner inside a longer one, in a text or in a comment', () => {
     const text = "// tenant\nconst lieutenant = 'customer'\nconst tag = `customer` /* tenant */\n"
 
     expect(bannedWordsIn(withoutProse(text))).toEqual([])
   })
 })
+
+/** An app's own files, and the protocol: some of its words are names of classes and of texts. */
+function pagesOf(app: string): Source[] {
+  const folders = [`${app}/src/`, 'packages/protocol/src/']
+  return sources.filter(
+    ({ path }) =>
+      folders.some((folder) => path.startsWith(folder)) &&
+      /\.(tsx?|css|html)$/.test(path) &&
+      !TEST.test(path),
+  )
+}
+
+/** What a style sheet makes that nobody takes; what begins with `--color-` and its like makes utilities. */
+function unusedStyles(sheet: string, pages: readonly Source[]): string[] {
+  const text = sheet.replaceAll(/\/\*[\s\S]*?\*\//g, '')
+  const code = pages.filter(({ path }) => !path.endsWith('.css')).map((page) => page.text)
+  const styles = [text, ...pages.map((page) => page.text)]
+  const namesBy = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))]
+  const isTaken = (property: string) => {
+    const utility = /^--(?:color|font-weight|font|text|radius)-([\w-]+?)(?:--[\w-]+)?$/.exec(property)?.[1]
+    const isUtility =
+      utility !== undefined && code.some((one) => new RegExp(`-${utility}(?![\\w-])`).test(one))
+    return (
+      isUtility || styles.some((one) => one.includes(`var(${property})`) || one.includes(`var(${property},`))
+    )
+  }
+  return [
+    ...namesBy(/\.([a-z][\w-]*)(?=[^{};]*\{)/g)
+      .filter((name) => !code.some((one) => isNamed(name, one)))
+      .map((name) => `.${name}`),
+    ...namesBy(/(?<![\w-])(--[\w-]+):/g).filter((property) => !isTaken(property)),
+  ]
+}
+
+function isNamed(name: string, code: string): boolean {
+  return new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(code)
+}
 
 function bannedWordsIn(code: string): string[] {
   const words = code.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []

@@ -6,9 +6,9 @@ import { ensureOrg } from '../../apps/server/src/domain/org/create.ts'
 import { addSource } from '../../apps/server/src/domain/source/add.ts'
 import { startImport } from '../../apps/server/src/domain/source/import.ts'
 import { getSource } from '../../apps/server/src/domain/source/source.ts'
+import { type ServerProcess, serverProcess } from '../../apps/server/src/testing/server-process.ts'
 import { aPage, type FixtureSite, startSite } from '../../apps/server/src/testing/site.ts'
 import type { Figure } from '../bench/figure.ts'
-import { serverOn } from './server-process.ts'
 
 type Plan = { pages: number; changed: number; gone: number; tell: (sentence: string) => void }
 
@@ -26,7 +26,7 @@ const ARTICLES = statement(`
 export async function measureImport(ground: Ground, plan: Plan): Promise<Figure[]> {
   const site = await startSite(siteOf(plan.pages))
   site.pages.set('/sitemap.xml', sitemapOf(site, plan.pages))
-  const server = serverOn(ground, site.host)
+  const server = serverOn(ground, site)
   try {
     await server.start()
     const source = await begin(ground, site, plan.pages)
@@ -38,6 +38,13 @@ export async function measureImport(ground: Ground, plan: Plan): Promise<Figure[
     await server.close()
     await site.close()
   }
+}
+
+/** It may reach the site, although that is on this machine. */
+function serverOn({ config }: Ground, site: FixtureSite): ServerProcess {
+  if (!config.database) throw new Error('The ground has no database.')
+  const { secret: HILO_SECRET } = config
+  return serverProcess(config.database, { PORT: '0', HILO_SECRET, HILO_DEV_SERVICES: site.host })
 }
 
 function siteOf(pages: number): Record<string, ReturnType<typeof aPage>> {
@@ -82,7 +89,7 @@ async function begin({ db }: Ground, { url }: FixtureSite, pages: number): Promi
 
 type Work = { ground: Ground; site: FixtureSite; plan: Plan; source: Begun }
 
-async function readWithDeath({ server, ...work }: Work & { server: ReturnType<typeof serverOn> }) {
+async function readWithDeath({ server, ...work }: Work & { server: ServerProcess }) {
   const { site, plan } = work
   const startedAt = Date.now()
   const before = await follow(work, (_, taken) => taken >= plan.pages / 2)

@@ -89,15 +89,35 @@ export const AnswerTrace = z.object({
   /** What was looked for, in words that stand alone. */
   question: z.string(),
   /** The question in every language in which it was looked for; the first is the contact's. */
-  variants: z.array(z.object({ language: z.string(), question: z.string() })),
+  variants: z.array(
+    z.object({
+      language: z.string(),
+      question: z.string(),
+      /** Which of the questions of the message it is, from 1 on; absent: all that was asked. */
+      part: z.number().int().optional(),
+    }),
+  ),
   /** What in the contact's words looks as if it were written to a model. */
   flags: z.array(z.string()),
-  /** The best first. */
+  /** The best first; where there are parts, those of each of them together. */
   candidates: z.array(TracedCandidate),
+  /** The questions of a message that asks several, in its order; absent where it was looked at as one. */
+  parts: z
+    .array(
+      z.object({
+        question: z.string(),
+        /** Whether the best that it found is enough for an answer. */
+        isEnough: z.boolean(),
+        /** Whether what was said cites what is enough for it. */
+        isAnswered: z.boolean(),
+      }),
+    )
+    .optional(),
   /** Whether what is near in meaning was looked at; null: the org wants none of it, or it was not come to. */
   meaning: MeaningUse.nullable().optional(),
   /** From which evidence on the best candidate answers; null when nothing was looked for. */
   threshold: z.number().nullable(),
+  /** Whether the best is enough for an answer; of several questions, whether it is for any. */
   isEnough: z.boolean(),
   /** The versions of the instructions in force; null where none is published. */
   instructions: z.object({ org: z.number().int().nullable(), inbox: z.number().int().nullable() }),
@@ -161,6 +181,8 @@ export const SummaryTurn = z.object({
   text: z.string(),
   /** Nobody wrote it, and it may be wrong. */
   by: HeardBy.optional(),
+  /** Where no answer was known and a person was offered: the titles of the articles that were named besides. */
+  offered: z.array(z.string()).optional(),
 })
 export type SummaryTurn = z.infer<typeof SummaryTurn>
 

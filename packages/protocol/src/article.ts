@@ -147,6 +147,8 @@ export const Candidate = z.object({
   }),
   /** How much of the question it says, from 0 to 1; where nearness is evidence, words and nearness together. */
   evidence: z.number(),
+  /** Of a message that asks several things: which of its questions found it, from 1 on, and is meant by evidence. */
+  part: z.number().int().optional(),
 })
 export type Candidate = z.infer<typeof Candidate>
 

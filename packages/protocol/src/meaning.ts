@@ -75,6 +75,23 @@ export const Meaning = z.object({
 })
 export type Meaning = z.infer<typeof Meaning>
 
+/** What choosing a provider for it would send, and for about how much. */
+export const MeaningEstimate = z.object({
+  provider: z.string(),
+  model: z.string(),
+  /** Where it would go. */
+  host: z.string(),
+  /** That are published, internal ones too. */
+  articles: z.number().int(),
+  /** The pieces that they are found by. */
+  chunks: z.number().int(),
+  /** Of all pieces once; counted on some of them. */
+  tokens: z.number().int(),
+  /** Null: nobody knows the price of the model. */
+  microUsd: z.number().nullable(),
+})
+export type MeaningEstimate = z.infer<typeof MeaningEstimate>
+
 /**
  * - `used`: what is near was found beside what has the words.
  * - `not_better`, `too_few`: what came of the trial, so nobody was asked.

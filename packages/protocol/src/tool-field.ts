@@ -77,46 +77,51 @@ function whole<T extends z.ZodType<ToolField>>(schema: T) {
   return schema
     .refine(
       says(({ type, options }) => (type === 'choice') === options.length > 0),
-      'a choice has options, no other',
+      at('options', 'a choice has options, no other'),
     )
     .refine(
       says(({ type, fields = [] }) => (type === 'group') === fields.length > 0),
-      'a group has fields, no other',
+      at('fields', 'a group has fields, no other'),
     )
     .refine(
       says(
         ({ isList, fields = [] }) => !isList || fields.every((one) => !one.isList && one.type !== 'group'),
       ),
-      'a list of groups has plain fields: no lists and no groups',
+      at('fields', 'a list of groups has plain fields: no lists and no groups'),
     )
     .refine(
       says(({ type, min, max }) => NUMBERS.has(type) || type === 'text' || (min ?? max) === undefined),
-      'only numbers and texts have a least and a most',
+      at('min', 'only numbers and texts have a least and a most'),
     )
     .refine(
       says(({ type, min = 0, max = min }) => type !== 'text' || isLength(min, max)),
-      `a text has a length from 0 to ${TOOL_TEXT_MAX}`,
+      at('max', `a text has a length from 0 to ${TOOL_TEXT_MAX}`),
     )
     .refine(
       says(({ min = -Infinity, max = Infinity }) => min <= max),
-      'the least is more than the most',
+      at('min', 'the least is more than the most'),
     )
     .refine(
       says(({ type, pattern }) => pattern === undefined || PATTERNED.has(type)),
-      'only a text has a pattern',
+      at('pattern', 'only a text has a pattern'),
     )
     .refine(
       says(({ isList, itemsMin, itemsMax }) => isList === true || (itemsMin ?? itemsMax) === undefined),
-      'only a list has a number of items',
+      at('itemsMin', 'only a list has a number of items'),
     )
     .refine(
       says(({ itemsMin = 0, itemsMax = TOOL_ITEMS_MAX }) => itemsMin <= itemsMax),
-      'the fewest items are more than the most',
+      at('itemsMin', 'the fewest items are more than the most'),
     )
     .refine(
       says(({ type, isList, default: usual }) => usual === undefined || (!isList && type !== 'group')),
-      'a list and a group have no default',
+      at('default', 'a list and a group have no default'),
     )
+}
+
+/** At the part of a field that is to be mended. */
+function at(part: keyof ToolField, message: string): { path: string[]; message: string } {
+  return { path: [part], message }
 }
 
 function isLength(min: number, max: number): boolean {

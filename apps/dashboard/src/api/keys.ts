@@ -121,6 +121,7 @@ export const keys = {
   aiMedia: ['ai', 'media'] as const,
   aiBudgets: ['ai', 'budgets'] as const,
   aiMeaning: ['ai', 'meaning'] as const,
+  aiMeaningEstimate: (provider: string) => ['ai', 'meaning', 'estimate', provider] as const,
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
   copilot: ['copilot'] as const,
   tags: ['tags'] as const,

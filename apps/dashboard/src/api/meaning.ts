@@ -23,6 +23,16 @@ export function isUnderWay({ provider, chunks, placed, problem, triedAt }: Meani
   return provider !== null && problem === null && chunks > 0 && (placed < chunks || triedAt === null)
 }
 
+/** What choosing a provider would send; articles change, so it is counted anew each time. */
+export function useMeaningEstimate(provider: string) {
+  return useQuery({
+    queryKey: keys.aiMeaningEstimate(provider),
+    queryFn: ({ signal }) => request(endpoints.estimateMeaning, { query: { provider } }, signal),
+    staleTime: 0,
+    gcTime: 0,
+  })
+}
+
 export function useChooseMeaning() {
   return useMutation({
     mutationFn: (provider: string | null) => request(endpoints.chooseMeaning, { body: { provider } }),

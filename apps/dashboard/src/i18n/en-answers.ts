@@ -1,26 +1,5 @@
-import type { AnswerAction, AnswerMode, HandoffReason, ModelFault } from '@hilo/protocol'
-
-const REASONS: Record<HandoffReason, string> = {
-  user_asked: 'the contact asked for a person',
-  no_evidence: 'too little was found in the articles to answer it',
-  model_declined: 'articles were found, but the model saw no answer in them',
-  low_confidence: 'what was found does not answer it surely enough',
-  verify_failed: 'what was drafted said more than its sources',
-  repeated_question: 'the same was asked again after an answer',
-  negative_feedback: 'the contact said that the answer did not help',
-  policy_topic: 'people answer this topic',
-  off_topic: 'it is outside the topics of this inbox',
-  needs_person: 'only a person can do what was asked',
-  tool_failed: 'something that had to be done did not work',
-  tool_waits: 'a member has to approve what is to be done',
-  unproved: 'the contact could not show who they are',
-  budget: 'the budget for AI is used up',
-  provider_error: 'the AI provider did not answer',
-  internal_error: 'something failed in Hilo: its log says what',
-  not_sent: 'the platform would not take the answer',
-  injection: 'the message looks written to mislead the AI',
-  unreadable: 'the contact sent something that AI cannot read',
-}
+import type { AnswerAction, AnswerMode, ModelFault } from '@hilo/protocol'
+import { reasonsEn } from './en-reasons.ts'
 
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answered',
@@ -98,7 +77,7 @@ export const answersEn = {
   error: 'This could not be loaded',
   actions: ACTIONS,
   modes: MODES,
-  reasons: REASONS,
+  reasons: reasonsEn,
   faults: FAULTS,
   failures: FAILURES,
   flags: FLAGS,
@@ -108,6 +87,7 @@ export const answersEn = {
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
   openQuestion: {
+    strip: 'Questions without an answer',
     title: (question: string) => `Not answered: “${question}”`,
     nowTitle: (question: string) => `Answered now: “${question}”`,
     nearest: 'Nearest article:',
@@ -138,6 +118,8 @@ export const answersEn = {
     voice: (text: string) => `Said in a voice note, as a machine heard it: ${text}`,
     picture: (text: string) => `Sent a picture that shows, as a machine saw it: ${text}`,
   },
+  summaryOffered: (titles: readonly string[]) =>
+    `Not answered. Offered: ${[...titles.map((title) => `“${title}”`), 'a person'].join(', ')}`,
   ratings: { good: 'Good answer', bad: 'Bad answer' },
   contactRated: { good: 'The contact says it helped', bad: 'The contact says it did not help' },
   memberRated: { good: 'Rated good by the team', bad: 'Rated bad by the team' },
@@ -153,6 +135,7 @@ export const answersEn = {
   language: 'Language',
   asked: 'Searched for',
   variants: 'Also in',
+  parts: 'Its questions',
   variant: (language: string, question: string) => `${language}: ${question}`,
   suspicious: 'Misleading?',
   redacted: 'Hidden from providers',
@@ -162,6 +145,14 @@ export const answersEn = {
   evidence: (share: string, threshold: string) => `covers ${share} of the question; ${threshold} is needed`,
   isEnough: 'enough',
   tooLittle: 'below the threshold',
+  isAnswered: 'answered',
+  answers: (count: number, all: number) => `answers ${count} of ${all} questions`,
+  isEnoughFor: (count: number, all: number) => `enough for ${count} of ${all} questions`,
+  checkedBelow:
+    'What is below the threshold says little of a question by its words. The model found an answer in it, ' +
+    'and every sentence of that was compared with the words that it cites.',
+  partTitle: (place: number, question: string) => `${place}. ${question}`,
+  allParts: 'By all of it together',
   isCited: 'cited',
   foundBy: (language: string) => `found in ${language}`,
   version: (version: number) => `Version ${version}`,

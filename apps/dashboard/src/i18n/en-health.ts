@@ -114,11 +114,9 @@ export const healthEn = {
     inNote: (messages: string, statuses: string) =>
       `${messages === '1' ? '1 message' : `${messages} messages`}, ` +
       `${statuses === '1' ? '1 status' : `${statuses} statuses`}`,
-    rest: (parts: string) => parts,
     waiting: (count: string) => `${count} waiting`,
     unhandled: (count: string) => `${count} not understood`,
     failed: (count: string) => `${count} failed`,
-    quarantined: (count: string) => `${count} quarantined`,
     underWay: (count: string) => `${count} under way`,
     unacknowledged: (count: string) => `${count} unconfirmed`,
     refused: (count: string) => `${count} refused`,

@@ -172,19 +172,28 @@ export const knowledgeEn = {
   verdict: 'Would it be answered?',
   enough: 'Enough for an answer',
   notEnough: 'Not enough: a person would be offered',
+  leftOpen: 'what no article says is named, and a person offered',
+  notEnoughPart: 'Not enough for an answer',
+  enoughFor: (count: number, all: number) =>
+    count === 0
+      ? 'Not enough for any of them: a person would be offered'
+      : count === all
+        ? 'Enough for an answer to each of them'
+        : `Enough for ${count} of ${all} questions`,
+  partsHint:
+    'Several questions are asked here, and each is looked for by itself. Without a model at most two are ' +
+    'answered in one message, and the contact is told what is left open.',
   nothingFound: 'No article has any of its words.',
   nearest: (title: string, evidence: string) => `“${title}”: ${evidence}`,
   quotedFrom: (title: string) => `Would be quoted from “${title}”`,
   wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',
   candidates: 'What was found',
-  candidatesHint:
-    'In the order in which an answer looks at it: first what would be quoted. Last what is left out for ' +
-    'that, such as the same article in another language.',
+  candidatesHint: 'First what would be quoted, then what covers most of the question.',
   littleMore: (count: number) =>
     count === 1 ? 'Show one more that says little' : `Show ${count} more that say little`,
   passage: 'The passage; what would be quoted is marked',
-  whyHere: 'Why it ranks here',
+  whyHere: 'How it was found',
   score: 'Score',
   signals: {
     title: 'By title',

@@ -30,6 +30,23 @@ export const meaningEn = {
   nobodyCan:
     'No provider that is on has a model for it. Press Change on one, and name its model for search by ' +
     'meaning.',
+  sendTitle: (name: string) => `Send your articles to ${name}?`,
+  sendBody: 'As soon as you confirm, the words of all published articles go to this provider.',
+  send: 'Send them',
+  estimating: 'Counting what would be sent…',
+  estimateFailed: 'What would be sent could not be counted',
+  sentTo: 'To',
+  sentModel: 'Model',
+  sentWhat: 'What is sent',
+  articlesIn: (count: number, articles: string, chunks: string) =>
+    `${articles} ${count === 1 ? 'article' : 'articles'}, in ${chunks} ${chunks === '1' ? 'part' : 'parts'}`,
+  sentTokens: 'Tokens',
+  sentCost: 'Cost',
+  about: (value: string) => `about ${value}`,
+  costUnknown: 'unknown: nobody has said what this model costs. Set it under Your prices of the provider.',
+  sentLater:
+    'That is for sending all of them once. Then a trial sends some of it again, and from then on every ' +
+    'question of a contact and every change of an article goes there too.',
   saving: 'Saving…',
   error: 'It could not be loaded',
   nothing: 'Waiting for articles: none is published yet.',

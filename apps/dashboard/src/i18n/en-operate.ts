@@ -128,7 +128,6 @@ export const operateEn = {
     whole: 'The whole config as JSON',
     notJson: 'This is not valid JSON.',
     notNumber: 'This is not a number.',
-    unfit: 'The config does not fit.',
     history: 'History',
     number: (version: number) => `Config ${version}`,
     present: 'In use',

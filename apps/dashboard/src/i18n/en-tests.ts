@@ -101,7 +101,7 @@ export const testsEn = {
   back: 'All test sets',
   cases: (count: number) => (count === 1 ? 'One case' : `${count} cases`),
   never: 'Never evaluated',
-  passed: (passed: number, cases: number) => `${passed} of ${cases} pass`,
+  passed: (passed: number, cases: number) => `${passed} of ${cases} ${passed === 1 ? 'passes' : 'pass'}`,
   progress: (played: number, all: number) => `${played} of ${all} played`,
   statuses: STATUSES,
   differences: DIFFERENCES,
@@ -119,6 +119,7 @@ export const testsEn = {
   makeCaseHint:
     'A test case says how AI should answer this, so that you can try it again after every change. ' +
     'You decide what is expected before it is saved.',
+  loadingSets: 'The test sets are being loaded',
   intoSet: 'In the test set',
   writeCase: 'Write the case',
   newCaseError: 'The case could not be prepared',
@@ -233,7 +234,7 @@ export const testsEn = {
   cancelRun: 'Cancel the evaluation',
   passAll: ({ plays, passed, cases, good, played }: PassAll) =>
     `Each case was played ${plays} times and passes when every play does: ` +
-    `${passed} of ${cases} cases (pass^${plays}), ${good} of ${played} plays.`,
+    `${passed} of ${cases} ${cases === 1 ? 'case' : 'cases'} (pass^${plays}), ${good} of ${played} plays.`,
   caseRemoved: (name: string) => `${name} was deleted`,
   comparedWith: (when: string) => `Compared with the evaluation of ${when}:`,
   notCompared: 'There is no earlier evaluation to compare with.',
@@ -250,7 +251,8 @@ export const testsEn = {
   },
   noSuchResult: 'No case of this evaluation.',
   resultError: 'The evaluation could not be loaded',
-  ofPlays: (passed: number, played: number) => `${passed} of ${played} plays pass`,
+  ofPlays: (passed: number, played: number) =>
+    `${passed} of ${played} ${played === 1 ? 'play' : 'plays'} ${passed === 1 ? 'passes' : 'pass'}`,
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',
   noAnswer: 'No answer any more',

@@ -118,9 +118,9 @@ export const aiEs: typeof aiEn = {
   pricesWrong:
     'Pon cada modelo una vez, con entrada y salida, o solo con el minuto; como máximo 1000 dólares.',
   change: 'Cambiar',
-  remove: 'Quitar',
-  removeTitle: (name) => `¿Quitar ${name}?`,
-  removeBody: 'Se borra su clave y deja de usarse. Lo que costó queda en Costos.',
+  remove: 'Eliminar',
+  removeTitle: (name) => `¿Eliminar ${name}?`,
+  removeBody: 'Se elimina su clave y deja de usarse. Lo que costó queda en Costos.',
   name: 'Nombre',
   nameHint: 'Letras minúsculas, cifras y guiones, como openai. Aparece en Costos.',
   baseUrl: 'Dirección',

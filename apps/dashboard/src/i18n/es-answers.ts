@@ -94,6 +94,7 @@ export const answersEs: Words['answers'] = {
   because: (reason) => `Porque ${reason}.`,
   handedOff: (reason) => `La IA pasó el turno a personas: ${reason}`,
   openQuestion: {
+    strip: 'Preguntas sin respuesta',
     title: (question) => `Sin respuesta: «${question}»`,
     nowTitle: (question) => `Ya tiene respuesta: «${question}»`,
     nearest: 'Artículo más cercano:',
@@ -123,6 +124,8 @@ export const answersEs: Words['answers'] = {
     voice: (text) => `Dijo en una nota de voz, según la oyó una máquina: ${text}`,
     picture: (text) => `Envió una imagen que muestra, según la vio una máquina: ${text}`,
   },
+  summaryOffered: (titles) =>
+    `Sin respuesta. Se le ofreció: ${[...titles.map((title) => `«${title}»`), 'una persona'].join(', ')}`,
   ratings: { good: 'Buena respuesta', bad: 'Mala respuesta' },
   contactRated: { good: 'El contacto dice que sirvió', bad: 'El contacto dice que no sirvió' },
   memberRated: { good: 'Buena según el equipo', bad: 'Mala según el equipo' },
@@ -138,6 +141,7 @@ export const answersEs: Words['answers'] = {
   language: 'Idioma',
   asked: 'Se buscó',
   variants: 'También en',
+  parts: 'Sus preguntas',
   variant: (language, question) => `${language}: ${question}`,
   suspicious: '¿Engañoso?',
   redacted: 'Oculto a proveedores',
@@ -147,6 +151,14 @@ export const answersEs: Words['answers'] = {
   evidence: (share, threshold) => `cubre ${share} de la pregunta; hace falta ${threshold}`,
   isEnough: 'alcanza',
   tooLittle: 'bajo el umbral',
+  isAnswered: 'respondida',
+  answers: (count, all) => `responde ${count} de ${all} preguntas`,
+  isEnoughFor: (count, all) => `alcanza para ${count} de ${all} preguntas`,
+  checkedBelow:
+    'Lo que está bajo el umbral dice poco de una pregunta por sus palabras. El modelo encontró allí una ' +
+    'respuesta, y cada oración de ella se comparó con las palabras que cita.',
+  partTitle: (place, question) => `${place}. ${question}`,
+  allParts: 'Por todo junto',
   isCited: 'citado',
   foundBy: (language) => `encontrado en ${language}`,
   version: (version) => `Versión ${version}`,

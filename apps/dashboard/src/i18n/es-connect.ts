@@ -169,15 +169,15 @@ export const connectEs: typeof connectEn = {
   disconnectTitle: (name) => `¿Desconectar ${name}?`,
   disconnectPart: 'Desconectar',
   disconnectBody:
-    'El token se borra enseguida y se avisa a la plataforma. Las plantillas y los demás datos de ' +
-    'la plataforma se borran 30 días después. Las conversaciones quedan. Los mensajes que ' +
+    'El token se elimina enseguida y se avisa a la plataforma. Las plantillas y los demás datos de ' +
+    'la plataforma se eliminan 30 días después. Las conversaciones quedan. Los mensajes que ' +
     'esperan fallan.',
   cancel: 'Cancelar',
   disconnected: (day) =>
-    'Esta bandeja está desconectada y su token borrado. Los demás datos de la plataforma se ' +
-    `borran el ${day}. Conecta la cuenta otra vez para seguir.`,
+    'Esta bandeja está desconectada y su token eliminado. Los demás datos de la plataforma se ' +
+    `eliminan el ${day}. Conecta la cuenta otra vez para seguir.`,
   forgotten: (day) =>
-    `Esta bandeja está desconectada; lo que dio la plataforma se borró el ${day}. Sus conversaciones quedan.`,
+    `Esta bandeja está desconectada; lo de la plataforma se eliminó el ${day}. Sus conversaciones quedan.`,
   notUnsubscribed:
     'No se pudo avisar a la plataforma. Quita la app también allí, en Configuración del negocio ' +
     '> Cuentas > Apps.',

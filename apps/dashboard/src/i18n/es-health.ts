@@ -137,11 +137,9 @@ export const healthEs: Words['health'] = {
     inNote: (messages, statuses) =>
       `${messages === '1' ? '1 mensaje' : `${messages} mensajes`}, ` +
       `${statuses === '1' ? '1 estado' : `${statuses} estados`}`,
-    rest: (parts) => parts,
     waiting: (count) => `${count} en espera`,
     unhandled: (count) => `${count} sin entender`,
     failed: (count) => (count === '1' ? '1 fallido' : `${count} fallidos`),
-    quarantined: (count) => `${count} en cuarentena`,
     underWay: (count) => `${count} en camino`,
     unacknowledged: (count) => `${count} sin confirmar`,
     refused: (count) => (count === '1' ? '1 rechazado' : `${count} rechazados`),

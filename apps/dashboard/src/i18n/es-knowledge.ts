@@ -164,19 +164,28 @@ export const knowledgeEs: typeof knowledgeEn = {
   verdict: '¿Se respondería?',
   enough: 'Alcanza para responder',
   notEnough: 'No alcanza: se ofrecería una persona',
+  leftOpen: 'se nombra lo que ningún artículo dice, y se ofrece una persona',
+  notEnoughPart: 'No alcanza para responder',
+  enoughFor: (count, all) =>
+    count === 0
+      ? 'No alcanza para ninguna: se ofrecería una persona'
+      : count === all
+        ? 'Alcanza para responder cada una'
+        : `Alcanza para ${count} de ${all} preguntas`,
+  partsHint:
+    'Aquí se preguntan varias cosas, y cada una se busca por separado. Sin un modelo se responden dos como ' +
+    'máximo en un mensaje, y al contacto se le dice qué queda abierto.',
   nothingFound: 'Ningún artículo tiene sus palabras.',
   nearest: (title, evidence) => `«${title}»: ${evidence}`,
   quotedFrom: (title) => `Se citaría de «${title}»`,
   wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',
   candidates: 'Lo que se encontró',
-  candidatesHint:
-    'En el orden en que una respuesta lo mira: primero lo que se citaría. Al final lo que queda fuera ' +
-    'por eso, como el mismo artículo en otro idioma.',
+  candidatesHint: 'Primero lo que se citaría, después lo que más cubre de la pregunta.',
   littleMore: (count) =>
     count === 1 ? 'Mostrar uno más que dice poco' : `Mostrar ${count} más que dicen poco`,
   passage: 'El pasaje; lo que se citaría está marcado',
-  whyHere: 'Por qué está aquí',
+  whyHere: 'Cómo se encontró',
   score: 'Puntaje',
   signals: {
     title: 'Por título',

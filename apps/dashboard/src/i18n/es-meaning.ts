@@ -31,6 +31,23 @@ export const meaningEs: typeof meaningEn = {
   nobodyCan:
     'Ningún proveedor activo tiene un modelo para esto. Elige Cambiar en uno y nombra su modelo para la ' +
     'búsqueda por significado.',
+  sendTitle: (name) => `¿Enviar tus artículos a ${name}?`,
+  sendBody: 'En cuanto confirmes, las palabras de todos los artículos publicados van a este proveedor.',
+  send: 'Enviarlos',
+  estimating: 'Contando lo que se enviaría…',
+  estimateFailed: 'No se pudo contar lo que se enviaría',
+  sentTo: 'A',
+  sentModel: 'Modelo',
+  sentWhat: 'Qué se envía',
+  articlesIn: (count, articles, chunks) =>
+    `${articles} ${count === 1 ? 'artículo' : 'artículos'}, en ${chunks} parte${chunks === '1' ? '' : 's'}`,
+  sentTokens: 'Tokens',
+  sentCost: 'Costo',
+  about: (value) => `unos ${value}`,
+  costUnknown: 'desconocido: nadie dijo cuánto cuesta este modelo. Ponlo en Tus precios del proveedor.',
+  sentLater:
+    'Es por enviarlos todos una vez. Después una prueba envía una parte de nuevo, y desde entonces van ' +
+    'también cada pregunta de un contacto y cada cambio de un artículo.',
   saving: 'Guardando…',
   error: 'No se pudo cargar',
   nothing: 'Espera artículos: todavía no hay ninguno publicado.',

@@ -6,12 +6,12 @@ export const privacyEs: typeof privacyEn = {
   export: 'Guardar lo que hay',
   exportHint: 'Todo lo que se guarda del contacto, en un archivo.',
   exportError: 'No se pudo guardar',
-  erase: 'Borrar contacto',
-  eraseTitle: (name) => `¿Borrar a ${name}?`,
+  erase: 'Eliminar contacto',
+  eraseTitle: (name) => `¿Eliminar a ${name}?`,
   eraseBody:
-    'El contacto se borra para siempre, con todas las conversaciones, los archivos y las notas, ' +
+    'El contacto se elimina para siempre, con todas las conversaciones, los archivos y las notas, ' +
     'y lo que la IA le respondió y buscó. Si escribe otra vez, es alguien nuevo. Queda: los webhooks sin ' +
     'procesar por 30 días, las copias de seguridad, y los artículos y casos hechos con lo que escribió.',
-  eraseNow: 'Borrar para siempre',
-  erased: 'El contacto fue borrado.',
+  eraseNow: 'Eliminar para siempre',
+  erased: 'El contacto fue eliminado.',
 }

@@ -75,8 +75,8 @@ export const testsEs: typeof testsEn = {
   back: 'Todos los conjuntos',
   cases: (count) => (count === 1 ? 'Un caso' : `${count} casos`),
   never: 'Nunca evaluado',
-  passed: (passed, cases) => `${passed} de ${cases} pasan`,
-  progress: (played, all) => `${played} de ${all} jugados`,
+  passed: (passed, cases) => `${passed} de ${cases} ${passed === 1 ? 'pasa' : 'pasan'}`,
+  progress: (played, all) => `${played} de ${all} ${all === 1 ? 'jugado' : 'jugados'}`,
   statuses: {
     waiting: 'En espera',
     running: 'En curso',
@@ -107,6 +107,7 @@ export const testsEs: typeof testsEn = {
   makeCaseHint:
     'Un caso de prueba dice cómo debería responder la IA, para probarlo después de cada cambio. ' +
     'Tú decides qué se espera antes de guardarlo.',
+  loadingSets: 'Se están cargando los conjuntos',
   intoSet: 'En el conjunto',
   writeCase: 'Escribir el caso',
   newCaseError: 'No se pudo preparar el caso',
@@ -126,8 +127,8 @@ export const testsEs: typeof testsEn = {
     'solas. Vacío: sin barrera.',
   save: 'Guardar',
   saved: 'Guardado',
-  remove: 'Borrar el conjunto',
-  removeTitle: (name) => `¿Borrar ${name} y sus casos?`,
+  remove: 'Eliminar el conjunto',
+  removeTitle: (name) => `¿Eliminar ${name} y sus casos?`,
   removeBody: 'Lo que salió de sus evaluaciones queda.',
   evaluate: 'Evaluar',
   tried: 'Qué se prueba',
@@ -146,7 +147,7 @@ export const testsEs: typeof testsEn = {
   casesTitle: 'Casos',
   addCase: 'Nuevo caso',
   change: 'Cambiar',
-  removeCase: 'Borrar',
+  removeCase: 'Eliminar',
   takeFile: 'Importar CSV o JSON',
   taking: 'Leyendo el archivo…',
   saveJson: 'Exportar JSON',
@@ -159,7 +160,7 @@ export const testsEs: typeof testsEn = {
   noInbox: 'Todas: las de la organización',
   turn: (at) => `Turno ${at}`,
   addTurn: 'Agregar un turno',
-  removeTurn: (at) => `Borrar el turno ${at}`,
+  removeTurn: (at) => `Eliminar el turno ${at}`,
   says: 'El contacto dice',
   saysHint:
     'Cada línea es un mensaje. Una línea vacía separa otras maneras de decirlo: cada vez se usa ' +
@@ -189,7 +190,7 @@ export const testsEs: typeof testsEn = {
     'Sin una respuesta, la IA no tiene herramientas en este caso. Con una se le ofrecen todas: ninguna se ' +
     'llama de verdad, y la que no tiene respuesta aquí falla. La segunda llamada toma la segunda respuesta.',
   addStandIn: 'Agregar una respuesta',
-  removeStandIn: (tool: string) => `Borrar esta respuesta de ${tool}`,
+  removeStandIn: (tool: string) => `Eliminar esta respuesta de ${tool}`,
   tool: 'Herramienta',
   toolOutcome: 'Qué hace',
   toolOutcomes: { done: 'Lo hace', refused: 'Se niega', failed: 'Falla' },
@@ -225,8 +226,9 @@ export const testsEs: typeof testsEn = {
   cancelRun: 'Cancelar la evaluación',
   passAll: ({ plays, passed, cases, good, played }) =>
     `Cada caso se jugó ${plays} veces y pasa solo si sale bien en todas: ` +
-    `${passed} de ${cases} casos (pass^${plays}); salió bien ${good} de ${played} veces.`,
-  caseRemoved: (name) => `${name} se borró`,
+    `${passed} de ${cases} ${cases === 1 ? 'caso' : 'casos'} (pass^${plays}); ` +
+    `salió bien ${good} de ${played} veces.`,
+  caseRemoved: (name) => `${name} se eliminó`,
   comparedWith: (when) => `Comparada con la evaluación de ${when}:`,
   notCompared: 'No hay una evaluación anterior para comparar.',
   evaluationOf: (set) => `Evaluación de ${set}`,
@@ -242,7 +244,8 @@ export const testsEs: typeof testsEn = {
   },
   noSuchResult: 'Ningún caso de esta evaluación.',
   resultError: 'No se pudo cargar la evaluación',
-  ofPlays: (passed, played) => `pasan ${passed} de ${played} veces`,
+  ofPlays: (passed, played) =>
+    `${passed === 1 ? 'pasa' : 'pasan'} ${passed} de ${played} ${played === 1 ? 'vez' : 'veces'}`,
   play: (nth) => `Vez ${nth}`,
   contact: 'Contacto',
   noAnswer: 'Ya sin respuesta',

@@ -56,6 +56,7 @@ export const toolCallsEs: typeof toolCallsEn = {
   ofVersion: (backend, version) => `${backend}, versión ${version}`,
   dropped: (backend) => `La versión activa de ${backend} no la declara, así que la IA no la puede usar.`,
   gone: 'Ya no está',
+  why: 'Por qué',
   on: 'Activa',
   changed: 'Cambió',
   changedSince: (version, fields) =>
@@ -72,8 +73,8 @@ export const toolCallsEs: typeof toolCallsEn = {
   from: 'De',
   nothing: 'nada',
   does: 'Qué hace',
-  reads: 'solo consulta algo',
-  acts: 'hace algo: lo mismo no se hace dos veces en diez minutos',
+  reads: 'Solo consulta algo',
+  acts: 'Hace algo: lo mismo no se hace dos veces en diez minutos',
   noSuchTool: 'No existe esa herramienta',
   noSuchToolBody: 'Quizás alguien la quitó mientras tanto.',
   leaveTitle: '¿Salir sin guardar?',

@@ -9,6 +9,9 @@ test('one is said as one', () => {
     '1 cancelada',
     '1.000 canceladas',
   ])
+  expect([es.tests.ofPlays(1, 1), es.tests.ofPlays(2, 3), es.tests.passed(1, 1)]).toEqual([
+    ...['pasa 1 de 1 vez', 'pasan 2 de 3 veces', '1 de 1 pasa'],
+  ])
   expect([en.health.ledger.inNote('1', '1'), es.health.ledger.inNote('1', '2')]).toEqual([
     '1 message, 1 status',
     '1 mensaje, 2 estados',

@@ -51,6 +51,7 @@ export function Button({
         {...rest}
         type={type}
         aria-disabled={isDisabled || undefined}
+        aria-description={disabledReason || undefined}
         aria-keyshortcuts={shortcut}
         className={`${SHAPE} px-3 ${LOOK[variant]}`}
         onClick={disabledReason ? (event) => refuse(event, disabledReason) : onClick}
@@ -113,6 +114,7 @@ export function IconButton({
         type="button"
         aria-label={label}
         aria-disabled={isDisabled || undefined}
+        aria-description={disabledReason || undefined}
         aria-keyshortcuts={shortcut}
         className={`${SHAPE} w-8 ${isActive ? 'border-transparent bg-selected text-accent' : LOOK.ghost}`}
         onClick={disabledReason ? (event) => refuse(event, disabledReason) : onClick}

@@ -179,7 +179,10 @@ export function CheckGroup({
   children: ReactNode
 }) {
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset
+      className="flex flex-col gap-2 outline-offset-4"
+      {...(error && { 'data-wrong': true, tabIndex: -1 })}
+    >
       <legend className="pb-1 text-sm font-medium">{label}</legend>
       {children}
       {error && (

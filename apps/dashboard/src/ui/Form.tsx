@@ -12,11 +12,28 @@ type Props = {
 export function Form({ onSubmit, isOwnJudge = false, children }: Props) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     flushSync(() => onSubmit(event))
-    event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    goToWrong(event.currentTarget)
   }
   return (
     <form onSubmit={isOwnJudge ? submit : onSubmit} noValidate={isOwnJudge} className="flex flex-col gap-4">
       {children}
     </form>
   )
+}
+
+/** Fields that something elsewhere on the page sends. */
+export function Fields({ children }: { children: ReactNode }) {
+  return (
+    <div data-fields className="flex flex-col gap-6">
+      {children}
+    </div>
+  )
+}
+
+/** Goes to what is marked first in the form in which an element is: for a ref of what appears with the marks. */
+export function goToWrong(element: HTMLElement | null): void {
+  element
+    ?.closest('form, [data-fields]')
+    ?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong]')
+    ?.focus()
 }

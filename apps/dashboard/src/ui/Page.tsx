@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { Text } from './Text.tsx'
 
 /** A page that is read from top to bottom: one column, no wider than lines are readable; two of them if `isWide`. */
 export function Column({ isWide = false, children }: { isWide?: boolean; children: ReactNode }) {
@@ -7,14 +8,27 @@ export function Column({ isWide = false, children }: { isWide?: boolean; childre
   return <div className={`mx-auto flex w-full ${width} flex-col gap-6 p-4 md:p-6`}>{children}</div>
 }
 
+type PartProps = {
+  title: string
+  /** What it is about, in a sentence or two. */
+  intro?: string
+  aside?: ReactNode
+  children: ReactNode
+}
+
 /** A titled part of such a page. */
-export function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Part({ title, intro, aside, children }: PartProps) {
   return (
     <section aria-label={title} className="flex flex-col gap-2">
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
         <h2 className="font-medium">{title}</h2>
         {aside}
       </div>
+      {intro && (
+        <Text as="p" size="sm" tone="muted">
+          {intro}
+        </Text>
+      )}
       {children}
     </section>
   )

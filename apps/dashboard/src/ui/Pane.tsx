@@ -69,18 +69,37 @@ export function Toolbar({ label, children }: { label: string; children: ReactNod
 }
 
 /** A quiet strip that says what is going on, with what can be done about it at its end. */
-export function Strip({ tone = 'plain', children }: { tone?: 'plain' | 'wait'; children: ReactNode }) {
+export function Strip({
+  tone = 'plain',
+  isStacking,
+  children,
+}: {
+  tone?: 'plain' | 'wait'
+  /** On a phone what can be done stands below what is said. */
+  isStacking?: boolean
+  children: ReactNode
+}) {
   const look = tone === 'wait' ? 'bg-wait-soft' : 'bg-canvas'
   return (
     <div
       className={cx(
         'flex min-h-10 shrink-0 items-center justify-between gap-3 border-b border-line px-4',
         'py-1.5 max-md:py-1',
+        isStacking && 'max-md:flex-wrap max-md:gap-y-1 max-md:*:first:basis-full',
         look,
       )}
     >
       {children}
     </div>
+  )
+}
+
+/** Several of them that belong together: the thread keeps its room. */
+export function Strips({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section aria-label={label} className="max-h-44 shrink-0 overflow-y-auto">
+      {children}
+    </section>
   )
 }
 

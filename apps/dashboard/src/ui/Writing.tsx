@@ -11,9 +11,9 @@ export function Halves({ left, right }: { left: ReactNode; right: ReactNode }) {
   )
 }
 
-/** Short fields beside each other. */
-export function FieldRow({ children }: { children: ReactNode }) {
-  return <div className="grid gap-4 sm:grid-cols-2">{children}</div>
+/** Short fields beside each other, two of them or three; below each other on a phone. */
+export function FieldRow({ isOfThree = false, children }: { isOfThree?: boolean; children: ReactNode }) {
+  return <div className={cx('grid gap-4', isOfThree ? 'sm:grid-cols-3' : 'sm:grid-cols-2')}>{children}</div>
 }
 
 type AreaProps = {

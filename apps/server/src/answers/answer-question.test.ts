@@ -100,13 +100,40 @@ describe('without a provider', () => {
     expect(await openai.log()).toEqual([])
   })
 
-  test('of two questions at once, one that no article knows takes nothing from the other', async () => {
-    const { action, text, trace } = await ask(
-      'How long does shipping take?\nAnd do you have chicken nuggets on a kids menu with crayons?',
-    )
+  const SHIPPING = 'Shipping takes 3 business days and costs $12.50. Orders over $100 ship free.'
+  const RETURNS = 'You can return any jacket within 30 days.'
 
-    expect(trace.variants.map(({ question }) => question)).toContain('How long does shipping take?')
-    expect([action, text.split('.')[0]]).toEqual(['answer', 'Shipping takes 3 business days and costs $12'])
+  test.each([
+    'How long does shipping take and can I return a jacket?',
+    'Can I return a jacket? And how long does shipping take?',
+  ])('two questions at once are answered by a quotation each: %s', async (asked) => {
+    const { action, reason, text, citations, trace, choices } = await ask(asked, { showsArticles: true })
+
+    expect([action, reason, choices]).toEqual(['answer', null, undefined])
+    expect(text.split('\n\n').toSorted()).toEqual([SHIPPING, RETURNS])
+    expect(citations.map(({ quote }) => quote)).toEqual(text.split('\n\n'))
+    expect(trace.parts?.map(({ isEnough, isAnswered }) => isEnough && isAnswered)).toEqual([true, true])
+    // How much of its own question each says.
+    expect(trace.candidates.filter(({ evidence, threshold }) => evidence >= threshold)).toMatchObject([
+      { part: 1 },
+      { part: 2 },
+    ])
+  })
+
+  test('of two questions at once the one that no article knows is named, and a person offered', async () => {
+    const nuggets = 'And do you have chicken nuggets on a kids menu with crayons?'
+    const asked = `How long does shipping take?\n${nuggets}`
+    const { action, reason, text, choices, trace } = await ask(asked)
+    const from = 'From the article “How long does shipping take?”.'
+    const left = `I found no answer to “${nuggets}”. Would you like to talk to a person about that?`
+
+    expect([action, reason, text]).toEqual(['answer', 'no_evidence', [SHIPPING, from, left].join('\n\n')])
+    expect(choices?.map(({ title }) => title)).toEqual(['Talk to a person'])
+    expect(trace.parts?.map(({ isAnswered }) => isAnswered)).toEqual([true, false])
+    const before = [{ from: 'contact', text: asked } as const, { from: 'us', text } as const]
+    expect(await ask('yes', { before })).toMatchObject({ action: 'handoff', reason: 'user_asked' })
+    expect((await ask(asked, { leftOpen: 1 })).choices).toBeUndefined()
+    expect((await ask(asked, { purpose: 'copilot' })).text).not.toContain('nuggets')
   })
 
   describe('in a language that no article is in', () => {

@@ -11,6 +11,8 @@ export type AnswerTurn = {
   by?: 'voice' | 'picture'
   /** What beside the words cannot be read: a sticker, a voice note, a file, or something else such as a place. */
   unread?: 'sign' | 'voice' | 'file' | 'other'
+  /** Of ours where no answer was known: the articles that were named instead, and a person was offered. */
+  offered?: readonly string[]
 }
 
 export type AnswerRequest = {

@@ -12,10 +12,10 @@ import {
 import { type AnswerCitation, baseLanguage } from '@hilo/protocol'
 import { cite } from './cite.ts'
 import type { Asked } from './condense.ts'
+import type { FoundChunk } from './found-chunk.ts'
 import { hideLinks } from './hide-links.ts'
 import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
-import type { FoundChunk } from './retrieve.ts'
 
 /** A passage as the model was shown it: under a name of its own. */
 export type Shown = { id: string; chunk: FoundChunk }

@@ -1,6 +1,6 @@
 import type { Span } from '@hilo/ai'
 import type { AnswerCitation } from '@hilo/protocol'
-import type { FoundChunk } from './retrieve.ts'
+import type { FoundChunk } from './found-chunk.ts'
 
 /** A citation of a part of a chunk, by its place in the article; null: of all that the chunk says. */
 export function cite(chunk: FoundChunk, span: Span | null): AnswerCitation {

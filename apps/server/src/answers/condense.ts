@@ -8,6 +8,7 @@ import {
   SECRET_KINDS,
   termsOf,
 } from '@hilo/ai'
+import type { AnswerTrace } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
 import { lastQuestion } from './last-question.ts'
 import type { Work } from './open-work.ts'
@@ -18,8 +19,8 @@ import { othersThan, readLanguages } from './read-languages.ts'
 export type Asked = {
   /** In words that stand alone, in the contact's language. */
   question: string
-  /** The question in every language in which it is looked for; the contact's first. */
-  variants: readonly { language: string; question: string }[]
+  /** The question in every language in which it is looked for; the contact's first, then those in it. */
+  variants: readonly AnswerTrace['variants'][number][]
   /** The languages of all articles, where it could be said in none of them. */
   unsaid?: readonly string[]
 }
@@ -46,10 +47,15 @@ export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
   const said = condensed ?? { question: withContext(prepared), variants: [] }
   // What the contact wrote is looked for too: a model may have lost a word of it.
   const own = before.length > 0 && condensed ? [{ language, question }] : []
-  // Of two questions at once each has an article of its own.
-  const parts = questionsIn(question, language).map((one) => ({ language, question: one }))
+  const parts = partsOf([said.question, question], language)
   const variants = [{ language, question: said.question }, ...own, ...parts, ...said.variants]
   return { question: said.question, variants: variants.map(plainly(work)).filter(isFirst) }
+}
+
+/** Of two questions at once each has an article of its own: as they stand alone, else as they were written. */
+function partsOf(said: readonly string[], language: string): Variant[] {
+  const asked = said.map((text) => questionsIn(text, language)).find(({ length }) => length > 0) ?? []
+  return asked.map((question, at) => ({ language, question, part: at + 1 }))
 }
 
 async function askModel(work: Work, prepared: Prepared, others: string[]): Promise<Condensed | null> {
@@ -77,15 +83,16 @@ function withContext({ question, history, language }: Prepared): string {
 
 /** No article is about a contact's card, nor about how they greet; a trace need not repeat either. */
 function plainly({ redactor }: Work) {
-  return ({ language, question }: Variant): Variant => {
+  return ({ question, ...variant }: Variant): Variant => {
     const plain = askingPart(redactor.redact(question).replace(PLACEHOLDER, ' '))
-    return { language, question: plain.trim() || question }
+    return { ...variant, question: plain.trim() || question }
   }
 }
 
 type Variant = Asked['variants'][number]
 
 function isFirst(variant: Variant, at: number, all: readonly Variant[]): boolean {
-  const same = (one: Variant) => one.language === variant.language && one.question === variant.question
+  const { language, question, part } = variant
+  const same = (one: Variant) => one.language === language && one.question === question && one.part === part
   return all.findIndex(same) === at
 }

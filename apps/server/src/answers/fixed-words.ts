@@ -20,6 +20,12 @@ export type FixedWords = {
   mayHelp: string
   /** Where there are none, it is named. */
   closest(titles: readonly string[]): string
+  /** Nothing is known that answers these of the contact's questions; others were answered. */
+  left(questions: readonly string[]): string
+  /** There was no room to answer these of the contact's questions. */
+  askAgain(questions: readonly string[]): string
+  /** After what is left: a yes calls a person. */
+  askPerson: string
   /** It is about none of the topics of the inbox, which are named. */
   onlyTopics(topics: readonly string[]): string
   /** To who wants no person. */
@@ -37,6 +43,8 @@ export type FixedWords = {
   backAt(day: string, time: string): string
   asked: string
   answered: string
+  /** To members, of what the contact was told where no answer was known. */
+  offered(titles: readonly string[]): string
   /** In place of "asked", of what a machine heard or saw. */
   heard: Record<HeardBy, string>
 }
@@ -59,6 +67,9 @@ const EN: FixedWords = {
     `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Write its name' : 'Write the name of one'} and I will look there, or ask in ` +
     'other words.',
+  left: (questions) => `I found no answer to “${questions.join('” or “')}”.`,
+  askAgain: (questions) => `Ask me “${questions.join('” and “')}” again, and I will answer that too.`,
+  askPerson: 'Would you like to talk to a person about that?',
   onlyTopics: (topics) =>
     `That is not something I can help with here. I answer what is about:\n${listOf(topics)}`,
   asYouLike: 'All right. Write here whenever you need something.',
@@ -90,6 +101,7 @@ const EN: FixedWords = {
   backAt: (day, time) => `The team is here again on ${day} at ${time}.`,
   asked: 'Asked',
   answered: 'Answered',
+  offered: (titles) => `Not answered. Offered: ${[...quoted(titles, '“”'), 'a person'].join(', ')}`,
   heard: {
     voice: 'Said in a voice note, as a machine heard it',
     picture: 'Sent a picture that shows, as a machine saw it',
@@ -114,6 +126,9 @@ const ES: FixedWords = {
     `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Escribe su nombre' : 'Escribe el nombre de uno'} y busco ahí, o pregúntalo ` +
     'con otras palabras.',
+  left: (questions) => `No encontré una respuesta para «${questions.join('» ni para «')}».`,
+  askAgain: (questions) => `Pregúntame otra vez «${questions.join('» y «')}» y también te lo respondo.`,
+  askPerson: '¿Quieres hablar con una persona sobre eso?',
   onlyTopics: (topics) => `Con eso no puedo ayudarte aquí. Respondo lo que trata de:\n${listOf(topics)}`,
   asYouLike: 'De acuerdo. Escribe aquí cuando necesites algo.',
   goAhead: 'Te leo: ¿qué necesitas?',
@@ -144,6 +159,7 @@ const ES: FixedWords = {
   backAt: (day, time) => `El equipo vuelve el ${day} a las ${time}.`,
   asked: 'Preguntó',
   answered: 'Se le respondió',
+  offered: (titles) => `Sin respuesta. Se le ofreció: ${[...quoted(titles, '«»'), 'una persona'].join(', ')}`,
   heard: {
     voice: 'Dijo en una nota de voz, según la oyó una máquina',
     picture: 'Envió una imagen que muestra, según la vio una máquina',
@@ -168,6 +184,9 @@ const PT: FixedWords = {
     `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Escreva o nome' : 'Escreva o nome de um deles'} e eu procuro ali, ou ` +
     'pergunte com outras palavras.',
+  left: (questions) => `Não encontrei uma resposta para “${questions.join('” nem para “')}”.`,
+  askAgain: (questions) => `Pergunte “${questions.join('” e “')}” de novo e eu também respondo.`,
+  askPerson: 'Você quer falar com uma pessoa sobre isso?',
   onlyTopics: (topics) => `Com isso não posso ajudar aqui. Respondo o que trata de:\n${listOf(topics)}`,
   asYouLike: 'Tudo bem. Escreva aqui quando precisar de algo.',
   goAhead: 'Pode dizer: do que você precisa?',
@@ -198,6 +217,7 @@ const PT: FixedWords = {
   backAt: (day, time) => `A equipe volta ${day} às ${time}.`,
   asked: 'Perguntou',
   answered: 'Foi respondido',
+  offered: (titles) => `Sem resposta. Foi oferecido: ${[...quoted(titles, '“”'), 'uma pessoa'].join(', ')}`,
   heard: {
     voice: 'Disse em uma mensagem de voz, como uma máquina ouviu',
     picture: 'Enviou uma imagem que mostra, como uma máquina viu',
@@ -213,6 +233,15 @@ export function wordsIn(language: string): FixedWords {
 
 /** The languages that there are words in. */
 export const ALL_LANGUAGES: readonly string[] = Object.keys(WORDS)
+
+/** Whether it is what the button for a person says, pressed or written. */
+export function saysTalkToPerson(text: string): boolean {
+  return ALL_LANGUAGES.some((one) => wordsIn(one).talkToPerson === text.trim())
+}
+
+function quoted(titles: readonly string[], [open, close]: string): string[] {
+  return titles.map((title) => `${open}${title}${close}`)
+}
 
 function named(language: string, languages: readonly string[]): string {
   const names = new Intl.DisplayNames([language], { type: 'language' })

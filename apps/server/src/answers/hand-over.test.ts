@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AnswerTurn } from './answer.ts'
-import { summaryOf } from './hand-over.ts'
+import { summaryOf, summaryText } from './hand-over.ts'
 
 test('members read what the contact wanted, and not each code that was wrong', () => {
   const wrong: AnswerTurn[] = [
@@ -19,4 +19,18 @@ test('members read what the contact wanted, and not each code that was wrong', (
   expect(summary.map(({ text }) => text)).toEqual([
     ...['Where is my order?', 'Please write your address.', 'ana@example.com', 'That is not the code.'],
   ])
+})
+
+test('members read what was asked and offered before the button for a person was pressed', () => {
+  const asked: AnswerTurn = { from: 'contact', text: 'Do you sell llamas?' }
+  const told: AnswerTurn = { from: 'us', text: 'I am not sure. This may help:', offered: ['Jackets'] }
+  const press: AnswerTurn = { from: 'contact', text: 'Talk to a person' }
+
+  const summary = summaryOf({ request: { turns: [asked, told, press] } })
+  expect(summary).toEqual([asked, told])
+  expect(summaryText(summary, 'en')).toBe(
+    'Asked: Do you sell llamas?\nNot answered. Offered: “Jackets”, a person',
+  )
+  // Who begins with it has said nothing else.
+  expect(summaryOf({ request: { turns: [press] } })).toEqual([press])
 })

@@ -1,7 +1,7 @@
 import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from './answer.ts'
 import { nextOpening, spokenOpening } from './find-opening.ts'
-import { wordsIn } from './fixed-words.ts'
+import { saysTalkToPerson, wordsIn } from './fixed-words.ts'
 import type { Work } from './open-work.ts'
 
 const QUOTED_MAX = 400
@@ -32,9 +32,12 @@ function whenBack({ request: { instructions }, org: { timeZone } }: Place, langu
   return [wordsIn(language).backAt(day, time)]
 }
 
-/** What members read: what was asked and answered, the last of it. */
+/** What members read: what was asked and answered, the last of it, before the contact pressed for a person. */
 export function summaryOf({ request: { turns } }: { request: Pick<AnswerRequest, 'turns'> }): SummaryTurn[] {
-  const last = turns.filter(isTelling).filter(isNew).slice(-QUOTES_MAX)
+  const telling = turns.filter(isTelling).filter(isNew)
+  const asked = telling.filter((turn) => !isPress(turn))
+  const isPressAll = !asked.some(({ from }) => from === 'contact')
+  const last = (isPressAll ? telling : asked).slice(-QUOTES_MAX)
   // What was answered means nothing without what was asked.
   return last
     .slice(
@@ -43,7 +46,15 @@ export function summaryOf({ request: { turns } }: { request: Pick<AnswerRequest,
         last.findIndex(({ from }) => from === 'contact'),
       ),
     )
-    .map(({ from, text, by }) => ({ from, text: shortened(text), ...(by && { by }) }))
+    .map(({ from, text, by, offered }) => ({
+      ...{ from, text: shortened(text), ...(by && { by }) },
+      ...(offered && { offered: [...offered] }),
+    }))
+}
+
+/** The words of a button say what they took, and not what they want to know. */
+function isPress({ from, text }: AnswerTurn): boolean {
+  return from === 'contact' && saysTalkToPerson(text)
 }
 
 /** Codes that were taken out tell nothing, and would push out what the contact wanted. */
@@ -61,7 +72,8 @@ function isNew({ from, text }: AnswerTurn, at: number, all: readonly AnswerTurn[
 export function summaryText(summary: readonly SummaryTurn[], language: string): string {
   const words = wordsIn(language)
   return summary
-    .map(({ from, text, by }) => {
+    .map(({ from, text, by, offered }) => {
+      if (offered) return words.offered(offered)
       const how = by ? words.heard[by] : from === 'contact' ? words.asked : words.answered
       return `${how}: ${text}`
     })

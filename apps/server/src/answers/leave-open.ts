@@ -4,8 +4,9 @@ import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { ALL_LANGUAGES, wordsIn } from './fixed-words.ts'
+import type { FoundChunk } from './found-chunk.ts'
 import { withHours } from './hand-over.ts'
-import { type FoundChunk, isNear } from './retrieve.ts'
+import { isNear } from './retrieve.ts'
 
 const TITLES_MAX = 3
 

@@ -1,5 +1,6 @@
 import { baseLanguage } from '@hilo/protocol'
 import type { Asked } from './condense.ts'
+import { isPartEnough } from './found-parts.ts'
 import type { Work } from './open-work.ts'
 import { othersThan, readLanguages } from './read-languages.ts'
 import { type FoundEvidence, retrieve } from './retrieve.ts'
@@ -12,7 +13,8 @@ type Looked = { asked: Asked; found: FoundEvidence }
  * proves what a translation means.
  */
 export async function lookAbroad(work: Work, { asked, found }: Looked): Promise<Looked> {
-  if (found.isEnough) return { asked, found }
+  const { parts } = found
+  if (parts.length > 0 ? parts.every(isPartEnough) : found.isEnough) return { asked, found }
   const known = asked.variants.map(({ language }) => baseLanguage(language))
   const languages = await readLanguages(work)
   const others = othersThan(known, languages)
@@ -33,5 +35,8 @@ async function sayIn({ context, signal }: Work, { variants }: Asked, language: s
       translator.translate(question, { from: baseLanguage(from), to: language }, signal),
     ),
   )
-  return said.flatMap((question) => (question === null ? [] : { language, question }))
+  return said.flatMap((question, at) => {
+    const part = variants[at]?.part
+    return question === null ? [] : { language, question, ...(part && { part }) }
+  })
 }

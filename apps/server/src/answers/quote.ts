@@ -1,36 +1,101 @@
-import { quoteFrom } from '@hilo/ai'
+import { quoteFrom, type Span } from '@hilo/ai'
 import { baseLanguage, plainWords } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
 import type { Asked } from './condense.ts'
 import { wordsIn } from './fixed-words.ts'
+import type { FoundChunk } from './found-chunk.ts'
+import { type FoundPart, isPartEnough } from './found-parts.ts'
 import { leaveOpen } from './leave-open.ts'
-import type { FoundChunk } from './retrieve.ts'
+import { nameLeft } from './name-left.ts'
+import { isPartOffTopic } from './stay-on-topic.ts'
+
+type Ready = Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>
+
+/** What is quoted of a chunk; null: all that it says. */
+type Quoted = { chunk: FoundChunk; span: Span | null }
+
+/** More than two quotations nobody reads; the rest is named. */
+const PARTS_MAX = 2
 
 /**
  * The answer of an org without a model: words of an article as they stand there. Never in other words,
- * because nobody could say that they mean the same.
+ * because nobody could say that they mean the same. Of several questions each has its quotation, and what is
+ * left of them is named.
  */
-export function quoteAnswer(known: Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>): Answer {
-  const { work, prepared, asked, found } = known
+export function quoteAnswer(known: Ready): Answer {
+  const { asked, found } = known
+  if (found.parts.length > 0) return quoteParts(known)
   const [best] = found.candidates
   if (!best || !found.isEnough) return leaveOpen(known, 'no_evidence')
-  const quote = quoteFrom(questionFor(asked, best), best)
-  const citation = cite(best, quote?.span ?? null)
-  const words = wordsIn(prepared.language)
-  const isForeign = baseLanguage(best.language) !== baseLanguage(prepared.language)
-  const source = [
-    ...(work.request.showsArticles ? [] : [words.from(best.title)]),
-    ...(isForeign ? [words.foreign(best.language)] : []),
-  ].join(' ')
-  const text = [plainWords(citation.quote), source].filter(Boolean).join('\n\n')
-  return conclude(known, { action: 'answer', text, citations: [citation] })
+  return sayQuotes(known, [quotedOf(asked, asked.question, best)])
+}
+
+function quoteParts(known: Ready): Answer {
+  const { asked, found } = known
+  const { parts } = found
+  const answered = parts.filter((part) => isPartEnough(part) && !isPartOffTopic(known, part))
+  const said = answered.slice(0, PARTS_MAX)
+  if (said.length === 0) return leaveOpen(known, 'no_evidence')
+  const quotes = said.flatMap(({ question, candidates: [best] }) =>
+    best ? [quotedOf(asked, question, best)] : [],
+  )
+  const answer = sayQuotes(known, quotes.reduce(withQuote, []))
+  const traced = answer.trace.parts?.map((one, at) => ({
+    ...{ ...one, isAnswered: said.some(({ part }) => part === at + 1) },
+  }))
+  const told = { ...answer, trace: { ...answer.trace, parts: traced } }
+  return nameLeft(known, told, {
+    unknown: parts.filter((part) => !answered.includes(part)).map(questionOf),
+    unsaid: answered.slice(PARTS_MAX).map(questionOf),
+  })
+}
+
+function questionOf({ question }: FoundPart): string {
+  return question
+}
+
+function quotedOf(asked: Asked, question: string, chunk: FoundChunk): Quoted {
+  return { chunk, span: quoteFrom(saidFor(asked, question, chunk), chunk)?.span ?? null }
 }
 
 /** As it was asked in the language of what was found. */
-function questionFor({ question, variants }: Asked, { language, foundBy }: FoundChunk): string {
+function saidFor({ variants }: Asked, question: string, { language, foundBy, part }: FoundChunk): string {
   const isSame = (one: string) => baseLanguage(one) === baseLanguage(language)
-  if (variants[0] && isSame(variants[0].language)) return question
-  return variants.find((one) => one.language === foundBy && isSame(one.language))?.question ?? question
+  const own = variants.filter((one) => one.part === part)
+  if (own[0] && isSame(own[0].language)) return question
+  return own.find((one) => one.language === foundBy && isSame(one.language))?.question ?? question
+}
+
+/** What two questions find in the same place is said once. */
+function withQuote(quotes: readonly Quoted[], { chunk, span }: Quoted): Quoted[] {
+  const met = quotes.find((one) => one.chunk.chunkId === chunk.chunkId && areTouching(one.span, span))
+  if (!met) return [...quotes, { chunk, span }]
+  return quotes.map((one) => (one === met ? { chunk, span: spanOfBoth(met.span, span) } : one))
+}
+
+function areTouching(one: Span | null, other: Span | null): boolean {
+  return one === null || other === null || (one.start <= other.end && other.start <= one.end)
+}
+
+function spanOfBoth(one: Span | null, other: Span | null): Span | null {
+  if (one === null || other === null) return null
+  return { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) }
+}
+
+function sayQuotes(known: Ready, quotes: readonly Quoted[]): Answer {
+  const { work, prepared } = known
+  const citations = quotes.map(({ chunk, span }) => cite(chunk, span))
+  const words = wordsIn(prepared.language)
+  const text = quotes.flatMap(({ chunk }, at) => {
+    const isLast = citations[at + 1]?.articleId !== chunk.articleId
+    const isForeign = baseLanguage(chunk.language) !== baseLanguage(prepared.language)
+    const source = [
+      ...(work.request.showsArticles ? [] : [words.from(chunk.title)]),
+      ...(isForeign ? [words.foreign(chunk.language)] : []),
+    ].join(' ')
+    return [plainWords(citations[at]?.quote ?? ''), ...(isLast ? [source] : [])].filter(Boolean)
+  })
+  return conclude(known, { action: 'answer', text: text.join('\n\n'), citations })
 }

@@ -5,13 +5,14 @@ import type { AnswerTurn } from './answer.ts'
 /** Says nothing by itself, or was said in public. */
 const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system', 'comment', 'hide'])
 
-type Said = Pick<ReadMessage, 'content' | 'words'>
+type Said = Pick<ReadMessage, 'content' | 'words'> & Partial<Pick<ReadMessage, 'offered'>>
 
 /** What a message says to whoever answers; nothing where it says nothing by itself. */
-export function turnsOf(from: AnswerTurn['from'], { content, words }: Said): AnswerTurn[] {
+export function turnsOf(from: AnswerTurn['from'], { content, words, offered }: Said): AnswerTurn[] {
   if (SILENT.has(content.type)) return []
   if (words !== null && content.type === 'media') return wordedTurns(from, content, words)
-  const turn = { from, text: content.type === 'location' ? '' : wordsOf(from, content) }
+  const text = content.type === 'location' ? '' : wordsOf(from, content)
+  const turn = { from, text, ...(offered && { offered }) }
   const unread = from === 'contact' ? unreadIn(content) : null
   if (unread) return [{ ...turn, unread }]
   return turn.text.trim() === '' ? [] : [turn]

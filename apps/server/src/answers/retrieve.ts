@@ -1,21 +1,24 @@
-import type { AnswerTrace, MeaningUse } from '@hilo/protocol'
-import { groupsOf } from '../domain/article-variant/variant.ts'
+import type { Id, MeaningUse } from '@hilo/protocol'
+import type { OrgTx } from '../db/database.ts'
+import { type GroupedArticle, groupsOf } from '../domain/article-variant/variant.ts'
 import { asIfPublished } from '../domain/chunk/as-if-published.ts'
 import { answeringOrder, marginOf } from '../domain/knowledge/answering-order.ts'
 import { type FoundCandidate, findCandidates } from '../domain/knowledge/find-candidates.ts'
-import { readThresholds } from '../domain/knowledge/knowledge.ts'
+import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
+import type { NearbyJudged } from '../domain/knowledge/weigh-evidence.ts'
 import { withTried } from '../domain/vector/near-tried.ts'
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
+import type { FoundChunk } from './found-chunk.ts'
+import { type FoundPart, inTurn, isPartEnough, partsToAnswer } from './found-parts.ts'
 import { hideLinks } from './hide-links.ts'
 import type { Work } from './open-work.ts'
-
-/** A candidate with its words, and in which language they are. */
-export type FoundChunk = AnswerTrace['candidates'][number] & { text: string; language: string }
 
 /** What a question found, the best first. */
 export type FoundEvidence = {
   candidates: readonly FoundChunk[]
+  /** The questions of a message that asks several; none where it is answered as one. */
+  parts: readonly FoundPart[]
   /** The best says enough of the question for an answer. */
   isEnough: boolean
   /** All that would be read says so little of it that neither a model is asked nor a contact is told of it. */
@@ -34,43 +37,81 @@ export const PASSAGES_MAX = 6
  */
 const LITTLE = { model: 0.2, quoting: 0.5 }
 
-/** Looks for every variant of a question among what whoever asks may read. */
+/**
+ * Looks for every variant of a question among what whoever asks may read. Where the message asks several
+ * things, each of them finds its own, and is judged by how much of that question is said.
+ */
 export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
-  const { context, request, mode, linkHosts } = work
-  const { orgId, audiences, tried = [] } = request
+  const { context, request, mode } = work
+  const { orgId, tried = [] } = request
   const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
     const lists = await asIfPublished(tx, tried, async () => {
-      const found: FoundChunk[][] = []
+      const found: Found[] = []
       const near = nearby ? await withTried(tx, nearby, tried) : nearby
-      for (const [at, variant] of variants.entries()) {
-        const asked = { ...variant, audiences, nearby: near?.[at] ?? null }
-        const candidates = await findCandidates(tx, asked, thresholds)
-        found.push(candidates.map((one) => shownOf({ ...one, foundBy: variant.language }, linkHosts)))
-      }
+      for (const [at, variant] of variants.entries())
+        found.push(await find(tx, work, { variant, nearby: near?.[at] ?? null, thresholds }))
       return found
     })
+    const { parts, candidates } = byParts(lists, await groupsOf(tx, articlesOf(lists)))
+    // What a model reads is more than the first: a title may be alike, and another article say it.
+    const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
+    // What is quoted is the first of the whole, or of a part; what a model reads and writes is verified.
+    const isFirstEnough = parts.length > 0 ? parts.some(isPartEnough) : marginOf(candidates[0]) >= 1
+    return {
+      ...{ candidates: candidates.slice(0, CANDIDATES), parts, meaning: use },
+      isEnough: mode === 'model' ? Math.max(0, ...read) >= 1 : isFirstEnough,
+      isLittle: Math.max(0, ...read) < LITTLE[mode],
+    }
+  })
+}
+
+type Variant = Asked['variants'][number]
+/** What one variant of a question found. */
+type Found = { variant: Variant; chunks: readonly FoundChunk[] }
+
+async function find(
+  tx: OrgTx,
+  { request: { audiences }, linkHosts }: Work,
+  { variant, nearby, thresholds }: Looking,
+): Promise<Found> {
+  const { language, question, part } = variant
+  const found = await findCandidates(tx, { language, question, audiences, nearby }, thresholds)
+  const by = { foundBy: language, ...(part && { part }) }
+  return { variant, chunks: found.map((one) => shownOf({ ...one, ...by }, linkHosts)) }
+}
+
+type Looking = { variant: Variant; nearby: NearbyJudged | null; thresholds: Thresholds }
+
+function articlesOf(lists: readonly Found[]): Id[] {
+  return [...new Set(lists.flatMap(({ chunks }) => chunks.map(({ articleId }) => articleId)))]
+}
+
+/** What was found for each of several questions, and all of it in one list; for one question the list alone. */
+function byParts(lists: readonly Found[], grouped: readonly GroupedArticle[]) {
+  const language = lists[0]?.variant.language ?? ''
+  const judge = (of: number | undefined) => {
+    const own = lists.filter(({ variant }) => variant.part === of)
     // Ranks of two languages cannot be compared; how much the first of each says can.
-    const all = lists
+    const all = own
+      .map(({ chunks }) => chunks)
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
       .flat()
       .filter(isFirst)
-    const grouped = await groupsOf(
-      tx,
-      all.map(({ articleId }) => articleId),
-    )
-    const candidates = answeringOrder(all, grouped, variants[0]?.language ?? '')
-    // What a model reads is more than the first: a title may be alike, and another article say it.
-    const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
-    return {
-      candidates: candidates.slice(0, CANDIDATES),
-      // What is quoted is the first; what a model reads and writes is verified.
-      isEnough: (mode === 'model' ? Math.max(0, ...read) : marginOf(candidates[0])) >= 1,
-      isLittle: Math.max(0, ...read) < LITTLE[mode],
-      meaning: use,
-    }
+    return answeringOrder(all, grouped, language)
+  }
+  const whole = judge(undefined)
+  const places = new Map(lists.toReversed().map(({ variant }) => [variant.part, variant.question]))
+  const asked = [...places].flatMap(([part, question]) => {
+    return part === undefined ? [] : [{ part, question, candidates: judge(part) }]
   })
+  const parts = partsToAnswer(
+    whole,
+    asked.toSorted((a, b) => a.part - b.part),
+  )
+  const all = [...parts.map(({ candidates }) => candidates), whole]
+  return { parts, candidates: parts.length > 0 ? inTurn(all) : whole }
 }
 
 async function lookNear({ context, request, modelFor, signal }: Work, variants: Asked['variants']) {
@@ -82,7 +123,10 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
 }
 
 /** A link that may not be shown is neither read by a model nor quoted. */
-function shownOf(found: FoundCandidate & { foundBy: string }, hosts: readonly string[]): FoundChunk {
+function shownOf(
+  found: FoundCandidate & Pick<FoundChunk, 'foundBy' | 'part'>,
+  hosts: readonly string[],
+): FoundChunk {
   const { shape: _, alternates: _alternates, ...chunk } = found
   const hidden = (text: string) => hideLinks(text, hosts)
   const title = hidden(chunk.title).trim() || '…'

@@ -9,7 +9,7 @@ import {
 import type { HandoffReason } from '@hilo/protocol'
 import type { Answer, Route } from '../domain/ai-answer/answer.ts'
 import { conclude, handOver } from './conclude.ts'
-import { ALL_LANGUAGES, wordsIn } from './fixed-words.ts'
+import { saysTalkToPerson, wordsIn } from './fixed-words.ts'
 import { lastQuestion } from './last-question.ts'
 import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
@@ -77,7 +77,7 @@ function routeOf(topics: readonly PolicyTopic[]): Route {
 function handOverReason(prepared: Prepared, isForPeople: boolean): HandoffReason | null {
   const { messages, question, history } = prepared
   const asks = [question, ...messages].some((text) => asksForPerson(text).asks)
-  if (asks || takesPerson(prepared)) return 'user_asked'
+  if (asks || saysTalkToPerson(question)) return 'user_asked'
   if (isForPeople) return 'policy_topic'
   if (history.length > 0 && messages.some((text) => smallTalkIn(text) === 'unhappy'))
     return 'negative_feedback'
@@ -86,11 +86,6 @@ function handOverReason(prepared: Prepared, isForPeople: boolean): HandoffReason
   // Who asks something, and says more of it in a voice note, is not answered by half.
   if (prepared.unread.has('voice') && question !== '' && smallTalkIn(question) === null) return 'unreadable'
   return repeats(prepared) ? 'repeated_question' : null
-}
-
-/** Whether the contact pressed what they were offered, or wrote the same. */
-function takesPerson({ question }: Prepared): boolean {
-  return ALL_LANGUAGES.some((one) => wordsIn(one).talkToPerson === question)
 }
 
 /** Of a sticker or a voice note nobody knows what it asks: once it is said what can be read. */

@@ -60,11 +60,13 @@ test('nothing of the mutants is left', async () => {
   expect(await findingsOf(admin)).toEqual([])
 })
 
-async function leakingAttacks({ table: name }: NonNullable<Mutant['found']>): Promise<string[]> {
+async function leakingAttacks(found: NonNullable<Mutant['found']>): Promise<string[]> {
+  const { table: name, by, everyWay } = found
   const table = tables.find((one) => one.name === name)
   const context = contexts.find(({ isRight }) => isRight)
   if (!table || !context) throw new Error(`There is no table ${name} to attack.`)
-  const { leaks } = await attackTable({ admin, tables, orgs, context }, table)
+  const only = everyWay ? undefined : by
+  const { leaks } = await attackTable({ admin, tables, orgs, context }, table, only)
   for (const { attack, isControl } of leaks) if (!isControl) caught.attacks.add(attack)
   return leaks.map(({ attack }) => attack)
 }

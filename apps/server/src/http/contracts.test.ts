@@ -192,6 +192,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   },
   putAiMedia: { body: { voice: NOBODY, pictures: NOBODY } },
   chooseMeaning: { body: { provider: 'nobody-has-it' } },
+  estimateMeaning: { query: { provider: 'nobody-has-it' } },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
@@ -561,6 +562,10 @@ describe('every error an endpoint declares is one it gives', () => {
     'chooseMeaning conflict': async () => {
       await ada.call(api.putAiProvider, { params: { name: 'is-off' }, ...WELL_FORMED.putAiProvider })
       return { body: { provider: 'is-off' } }
+    },
+    'estimateMeaning conflict': async () => {
+      await ada.call(api.putAiProvider, { params: { name: 'is-off-too' }, ...WELL_FORMED.putAiProvider })
+      return { query: { provider: 'is-off-too' } }
     },
     'listProducts conflict': withoutAccount,
     'listForms conflict': withoutAccount,

@@ -2,6 +2,7 @@ import { AppError, ERROR_STATUS, type Issue } from '@hilo/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isConnectionLoss } from '../db/connection.ts'
+import { explainIssues } from '../domain/issue/explain-issues.ts'
 
 /** One shape for every error a client sees: a code to act on, a sentence to show, an id to report. */
 export function answerErrors(server: FastifyInstance): void {
@@ -27,7 +28,8 @@ export function send(
 
 function toAppError(error: Error & { statusCode?: number }): AppError {
   if (error instanceof AppError) return error
-  if (error instanceof z.ZodError) return new AppError('invalid_request', sentenceOf(error))
+  if (error instanceof z.ZodError)
+    return new AppError('invalid_request', sentenceOf(error), { issues: explainIssues(error) })
   if (isConnectionLoss(error)) {
     return new AppError('unavailable', 'The database is away. Nothing was changed; try again in a moment.')
   }

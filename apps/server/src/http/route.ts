@@ -14,6 +14,7 @@ import {
   Scope,
 } from '@hilo/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { ActorIds } from '../domain/actor/actor.ts'
 import type { KeyCaller } from '../domain/api-key/authenticate.ts'
 import type { Member, OrgOfLogin } from '../domain/member/member.ts'
@@ -84,9 +85,7 @@ function bind(server: FastifyInstance, context: HttpContext, { contract, handle 
     },
     handler: async (request, reply) => {
       const input = {
-        params: contract.params?.parse(request.params) ?? {},
-        query: contract.query?.parse(request.query) ?? {},
-        body: contract.body?.parse(request.body),
+        ...read(contract, request),
         file: fileOf(request),
         ...(contract.streams ? { signal: goneOf(reply) } : {}),
       }
@@ -94,6 +93,19 @@ function bind(server: FastifyInstance, context: HttpContext, { contract, handle 
       return contract.streams ? sendLines(reply, answer as AsyncIterable<unknown>) : answer
     },
   })
+}
+
+/** All that does not fit is said at once, wherever it stands. */
+function read({ params, query, body }: Contract, request: FastifyRequest) {
+  const parts = [
+    params?.safeParse(request.params),
+    query?.safeParse(request.query),
+    body?.safeParse(request.body),
+  ] as const
+  const issues = parts.flatMap((part) => part?.error?.issues ?? [])
+  if (issues.length > 0) throw new z.ZodError(issues)
+  const [inPath, inQuery, inBody] = parts.map((part) => part?.data)
+  return { params: inPath ?? {}, query: inQuery ?? {}, body: inBody }
 }
 
 function goneOf(reply: FastifyReply): AbortSignal {

@@ -1,5 +1,12 @@
 import { type Model, openRedactor } from '@hilo/ai'
-import { type AiTest, type AiUnpriced, type AnswerMode, AppError, type Id } from '@hilo/protocol'
+import {
+  type AiTest,
+  type AiUnpriced,
+  type AnswerMode,
+  AppError,
+  type Id,
+  type MeaningEstimate,
+} from '@hilo/protocol'
 import { createEgress } from '@hilo/runtime'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
@@ -9,6 +16,7 @@ import { noteCheck } from '../domain/ai-provider/note-check.ts'
 import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
 import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
 import { noTranslator, type Translator } from '../translator/translator.ts'
+import { estimatePlacing } from './estimate-placing.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
 import { place } from './place.ts'
@@ -35,6 +43,8 @@ export type Models = {
   test(orgId: Id, name: string): Promise<AiTest>
   /** The models in use whose price nobody knows. */
   unpriced(orgId: Id): Promise<AiUnpriced[]>
+  /** What one would be sent to place what the org knows. @throws AppError `not_found` `conflict` */
+  estimatePlacing(orgId: Id, name: string): Promise<MeaningEstimate>
   /** What they have placed, as far as it is held in memory. */
   vectors: VectorMemory
   /** Says questions in other languages where no model does. */
@@ -86,14 +96,17 @@ export function createModels(options: ModelsOptions): Models {
     },
     modeOf: async (orgId) => ((await targetsOf(options, orgId)).length > 0 ? 'model' : 'quoting'),
     async test(orgId, name) {
-      const provider = (await providersOf(options, orgId)).find((one) => one.name === name)
-      if (!provider) throw new AppError('not_found', 'There is no such provider.')
+      const provider = await providerOf(options, orgId, name)
       const test = await check(desk, orgId, provider)
       await db.withOrg(orgId, (tx) => noteCheck(tx, provider, checkOf(test)))
       return test
     },
     unpriced: async (orgId) =>
       unpricedOf(await targetsOf(options, orgId), await db.withOrg(orgId, readAiMedia)),
+    async estimatePlacing(orgId, name) {
+      const chosen = await providerOf(options, orgId, name)
+      return estimatePlacing(db, orgId, chosen.isEnabled ? targetOf(chosen, options) : null)
+    },
     vectors: createVectorMemory(db, vectorBytesMax),
     translator: options.translator ?? noTranslator,
     check: (orgId, provider) => check(desk, orgId, provider),
@@ -113,6 +126,13 @@ function jobOf(
 
 function providersOf({ db, keys }: ModelsOptions, orgId: Id): Promise<OpenProvider[]> {
   return db.withOrg(orgId, (tx) => openProviders(tx, keys))
+}
+
+/** @throws AppError `not_found` */
+async function providerOf(options: ModelsOptions, orgId: Id, name: string): Promise<OpenProvider> {
+  const provider = (await providersOf(options, orgId)).find((one) => one.name === name)
+  if (!provider) throw new AppError('not_found', 'There is no such provider.')
+  return provider
 }
 
 /** Whoever writes for the org, in its order. */

@@ -1,6 +1,6 @@
 import { type api, type ContractBody, type ContractReturns, type Id, newId } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
-import { audiencesOf, testQuestion } from '../domain/knowledge/question.ts'
+import { audiencesOf, lookedFor, testQuestion } from '../domain/knowledge/question.ts'
 import { findNearby } from './find-nearby.ts'
 import type { Models } from './models.ts'
 
@@ -15,10 +15,10 @@ export async function tryQuestion(
   const { use, nearby } = await findNearby(
     { db, vectors: models.vectors },
     {
-      ...{ orgId, model, questions: [asked.question], audiences: audiencesOf(asked) },
+      ...{ orgId, model, questions: lookedFor(asked), audiences: audiencesOf(asked) },
       signal: new AbortController().signal,
     },
   )
-  const tested = await db.withOrg(orgId, (tx) => testQuestion(tx, asked, nearby?.[0] ?? null))
+  const tested = await db.withOrg(orgId, (tx) => testQuestion(tx, asked, nearby))
   return { ...tested, meaning: use }
 }

@@ -54,7 +54,7 @@ export type RunningServer = Ground & {
 type Options = { config?: Partial<Config>; playground?: Playground | null }
 
 /** The secret that `testKeys` are derived from. */
-const SECRET = 'the secret that every test shares'
+export const SECRET = 'the secret that every test shares'
 
 /**
  * Starts the whole server on a test's database, on a free port, with pages of its own so that no build is

@@ -8,7 +8,7 @@ const voice: Content = { type: 'media', kind: 'audio', voice: true }
 
 function input(message: Partial<ReadMessage>, worded: AnswerInput['worded'] = ['audio']): AnswerInput {
   const usual = { seq: 2, author: 'contact', content: voice, at: new Date(), ageMs: 500 } as const
-  const file = { fileStatus: 'stored', wordsStatus: 'due', words: null } as const
+  const file = { fileStatus: 'stored', wordsStatus: 'due', words: null, offered: null } as const
   return {
     ...{ inboxId: '', holder: 'ai', epoch: 1, lastInSeq: 2, handledSeq: 1, language: null, lately: 0 },
     ...{ handedBackSeq: 0, handedOffSeq: 0, leftOpen: 0, unhappyWith: null, tags: [] },
@@ -42,7 +42,7 @@ type Said = [author: 'contact' | 'ai', text: string]
 function handedBack(...said: Said[]): AnswerInput {
   const messages = said.map(([author, text], at): ReadMessage => {
     const content: Content = { type: 'text', text }
-    const file = { fileStatus: null, wordsStatus: null, words: null }
+    const file = { fileStatus: null, wordsStatus: null, words: null, offered: null }
     return { seq: at + 1, author, content, at: new Date(), ageMs: 0, ...file }
   })
   const lastInSeq = said.findLastIndex(([author]) => author === 'contact') + 1

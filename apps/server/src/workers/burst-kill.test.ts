@@ -1,25 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { api } from '@hilo/protocol'
 import { afterAll, expect, test, vi } from 'vitest'
 import { type Desk, openDesk } from '../testing/desk.ts'
+import { SECRET } from '../testing/server.ts'
+import { serverProcess } from '../testing/server-process.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const { simulators, database, server, admin } = await startWithSimulators()
 const patient = { timeout: 60_000, interval: 200 }
-
-const SERVE = fileURLToPath(new URL('../testing/serve.ts', import.meta.url))
-const dataDir = mkdtempSync(join(tmpdir(), 'hilo-burst-'))
-let child: ChildProcess | null = null
-afterAll(() => {
-  child?.kill('SIGKILL')
-  rmSync(dataDir, { recursive: true, force: true })
-})
 
 const SLOW = `
   const said = await chat.ask()
@@ -39,28 +27,14 @@ async function openWith(code: string): Promise<Desk> {
 const desks = { between: await openWith(ECHO), twice: await openWith(ECHO), while: await openWith(SLOW) }
 await server.stop()
 
-async function serve(): Promise<void> {
-  const { urls } = database
-  const { PATH } = process.env
-  child = spawn(process.execPath, [SERVE], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: {
-      ...{ PATH, NODE_ENV: 'test', PORT: new URL(server.url).port, HILO_DATA_DIR: dataDir },
-      ...{ HILO_SECRET: 'the secret that every test shares', HILO_SIMULATORS: 'off', LOG_LEVEL: 'warn' },
-      ...{ DATABASE_URL: urls.app, DATABASE_INGRESS_URL: urls.ingress },
-      ...{ DATABASE_MIGRATOR_URL: urls.migrator, GRAPH_URL: simulators.graphUrl },
-    },
-  })
-  if (!child.stdout) throw new Error('The server has no output.')
-  await once(child.stdout, 'data')
-}
-
-async function kill(): Promise<void> {
-  if (!child) throw new Error('There is no server.')
-  const ended = once(child, 'exit')
-  child.kill('SIGKILL')
-  await ended
-}
+const {
+  start: serve,
+  kill,
+  close,
+} = serverProcess(database.urls, {
+  ...{ PORT: new URL(server.url).port, HILO_SECRET: SECRET, GRAPH_URL: simulators.graphUrl },
+})
+afterAll(close)
 
 type RunRow = { status: string; gathered: boolean; claimed: boolean; entries: number }
 

@@ -18,6 +18,35 @@ test.each([
   expect(questionsIn(text, 'en')).toEqual(questions)
 })
 
+test.each([
+  [
+    'en',
+    'How long does shipping take and can I return a mug?',
+    ['How long does shipping take?', 'Can I return a mug?'],
+  ],
+  ['en', 'hi, what is the price of a mug, and also when do you open on sundays', 2],
+  ['en', 'Is breakfast included and is parking free?', 2],
+  [
+    'es',
+    '¿Cuánto tarda el envío y puedo devolver una taza?',
+    ['¿Cuánto tarda el envío?', 'Puedo devolver una taza?'],
+  ],
+  ['es', 'cuanto sale el desayuno y a que hora abren la cocina', 2],
+  ['pt', 'Quanto custa a entrega e posso devolver uma caneca?', 2],
+  // The second is about the first, is none, or says too little to be looked for; who tells something asks once.
+  ['en', 'Is there a heated pool and is it open in winter?', 0],
+  ['en', 'Do you sell mugs and plates?', 0],
+  ['en', 'How and when can I pay?', 0],
+  ['en', 'I bought a blue mug and can I return the mug?', 0],
+  ['es', '¿Es verdad que abren temprano y que cierran tarde?', 0],
+  ['es', '¿Venden tazas y platos hondos?', 0],
+  ['de', 'Was kostet die Tasse and can I return the mug?', 0],
+] as const)('joined by "and" (%s): %s', (language, text, questions) => {
+  const found = questionsIn(text, language)
+
+  expect(typeof questions === 'number' ? found.length : found).toEqual(questions)
+})
+
 const FIVE = ['Do you ship?', 'Is it dear?', 'Is parking free?', 'Are dogs welcome?', 'Is lunch served?']
 
 test.each([

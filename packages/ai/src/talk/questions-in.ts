@@ -1,4 +1,5 @@
 import { termsOf } from '../text/terms.ts'
+import { atJoints } from './joints.ts'
 
 const TERMS_MIN = 2
 const LOOKED_FOR_MAX = 4
@@ -24,7 +25,14 @@ export function splitQuestions(text: string, language: string): string[] {
 }
 
 function apart(text: string, language: string): { questions: string[]; rest: string[] } {
-  const parts = [...new Set(text.split(/(?<=\?)|\n+/u).map((part) => part.trim()))]
-  const asks = (part: string) => part.endsWith('?') && termsOf(part, language).length >= TERMS_MIN
-  return { questions: parts.filter(asks), rest: parts.filter((part) => !asks(part)) }
+  const tells = (part: string) => termsOf(part, language).length >= TERMS_MIN
+  const sentences = text.split(/(?<=\?)|\n+/u).map((sentence) => sentence.trim())
+  const parts = new Set(
+    sentences.flatMap((sentence) => {
+      const joined = atJoints(sentence, language)
+      return joined.every(tells) ? joined : [sentence]
+    }),
+  )
+  const asks = (part: string) => part.endsWith('?') && tells(part)
+  return { questions: [...parts].filter(asks), rest: [...parts].filter((part) => !asks(part)) }
 }

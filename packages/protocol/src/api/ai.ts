@@ -13,7 +13,7 @@ import {
 import { AiModelPrice, AiPrices, AiUnpriced } from '../ai-price.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
-import { Meaning } from '../meaning.ts'
+import { Meaning, MeaningEstimate } from '../meaning.ts'
 import { AiMedia, AiMediaSettings } from '../media-words.ts'
 
 /** Who writes for the org, what may be spent on that, and what was. */
@@ -136,6 +136,17 @@ export const readMeaning = contract({
   permission: 'ai:read',
   returns: Meaning,
   errors: [],
+})
+
+export const estimateMeaning = contract({
+  method: 'GET',
+  path: '/v1/ai/meaning/estimate',
+  summary:
+    'See what choosing a provider would send where, and about what that costs, before anything is sent',
+  permission: 'ai:read',
+  query: z.strictObject({ provider: AiProviderName }),
+  returns: MeaningEstimate,
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
 /** All published articles, internal ones too, are sent to that provider, and each question as it comes. */

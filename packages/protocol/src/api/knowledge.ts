@@ -15,6 +15,13 @@ const Question = z.strictObject({
   internal: z.boolean(),
 })
 
+const Quote = z.object({
+  chunkId: Id,
+  text: z.string(),
+  /** The sentence of it that says most of what was asked. */
+  best: z.string(),
+})
+
 export const readKnowledge = contract({
   method: 'GET',
   path: '/v1/knowledge',
@@ -40,23 +47,21 @@ export const testQuestion = contract({
   permission: 'knowledge:read',
   body: Question,
   returns: z.object({
-    /** What would be quoted first, then what an answer looks at besides, then what it leaves out for that. */
+    /**
+     * What would be quoted first, then as they were found, and last what an answer leaves out for that; of several
+     * questions, those of each together.
+     */
     candidates: z.array(Candidate.extend({ language: z.string() })),
-    /** Whether the first is enough for an answer, by what its kind needs. */
+    /** Whether the first is enough for an answer, by what its kind needs; of several questions, that of any. */
     isEnough: z.boolean(),
     /** From which evidence on it is. */
     threshold: z.number(),
     /** The same for each kind of article. */
     thresholds: z.record(ArticleKind, z.number()),
-    /** What would be quoted of the first, without its markup; null where it has no sentence. */
-    quote: z
-      .object({
-        chunkId: Id,
-        text: z.string(),
-        /** The sentence of it that says most of what was asked. */
-        best: z.string(),
-      })
-      .nullable(),
+    /** What would be quoted of the best, without its markup; null where it has no sentence. */
+    quote: Quote.nullable(),
+    /** The questions of a message that asks several, each judged by itself; none where it is looked at as one. */
+    parts: z.array(z.object({ question: z.string(), isEnough: z.boolean(), quote: Quote.nullable() })),
     /** Whether what is near in meaning was looked at; null: the org wants none of it. */
     meaning: MeaningUse.nullable(),
   }),

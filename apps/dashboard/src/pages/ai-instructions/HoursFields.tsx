@@ -3,7 +3,6 @@ import { useLanguage, useWords } from '../../i18n/language.ts'
 import { CheckControl, LineControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { Text } from '../../ui/Text.tsx'
 import type { Editing } from './use-editing.ts'
 import { clockOf, minutesOf } from './words.ts'
 
@@ -16,10 +15,7 @@ export function HoursFields({ editing }: { editing: Editing }) {
   const { instructions: words } = useWords()
   const { hours } = editing.words
   return (
-    <Part title={words.fields.hours}>
-      <Text as="p" size="sm" tone="muted">
-        {words.hints.hours}
-      </Text>
+    <Part title={words.fields.hours} intro={words.hints.hours}>
       <CheckControl
         label={words.saysHours}
         isChecked={hours !== null}

@@ -2,12 +2,14 @@ import type { InstructionPlace } from '@hilo/protocol'
 import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { LinesControl } from '../../ui/Control.tsx'
+import { Fields } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HoursFields } from './HoursFields.tsx'
 import { PeoplePart } from './PeoplePart.tsx'
-import type { Editing } from './use-editing.ts'
+import { type Editing, isOfFields } from './use-editing.ts'
 import { unspokenIn } from './words.ts'
 
 type Props = { editing: Editing }
@@ -16,7 +18,8 @@ type Props = { editing: Editing }
 export function InstructionForm({ place, editing }: Props & { place: InstructionPlace }) {
   const { instructions: words } = useWords()
   return (
-    <Stack gap={6}>
+    <Fields>
+      {isOfFields(editing.error) && <Refusal error={editing.error} fields={['words']} />}
       <CharterPart place={place} editing={editing} />
       <Part title={words.manner}>
         <Stack gap={4}>
@@ -29,7 +32,7 @@ export function InstructionForm({ place, editing }: Props & { place: Instruction
       </Part>
       <PeoplePart editing={editing} />
       <HoursFields editing={editing} />
-    </Stack>
+    </Fields>
   )
 }
 
@@ -59,6 +62,7 @@ function TextField({ field, editing }: Props & { field: 'tone' | 'purpose' }) {
       label={words.fields[field]}
       hint={words.hints[field]}
       value={editing.words[field]}
+      error={editing.issues.at(field)}
       onChange={(value) => editing.change({ [field]: value })}
     />
   )
@@ -85,6 +89,7 @@ function ListField({ field, editing }: Props & { field: 'dos' | 'donts' | 'topic
       note={words.onePerLine}
       hint={words.hints[field]}
       value={editing.words[field].join('\n')}
+      error={editing.issues.within(field)}
       onChange={(value) => editing.change({ [field]: value.split('\n') })}
     />
   )

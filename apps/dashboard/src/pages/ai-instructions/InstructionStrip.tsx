@@ -9,7 +9,7 @@ import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
 import { Differences } from './Differences.tsx'
-import type { Editing } from './use-editing.ts'
+import { type Editing, isOfFields } from './use-editing.ts'
 
 type Props = { instruction: AiInstruction; editing: Editing }
 
@@ -28,7 +28,7 @@ function State({ instruction, editing }: Props) {
   const title = published ? words.holds(published.version) : words.holdsNothing
   const nothingNew = editing.isInForce || (!editing.isDirty && newest === null)
   return (
-    <Strip tone={nothingNew ? 'plain' : 'wait'}>
+    <Strip tone={nothingNew ? 'plain' : 'wait'} isStacking>
       <StripText
         badge={null}
         title={title}
@@ -38,7 +38,7 @@ function State({ instruction, editing }: Props) {
         {editing.isDirty && <Button onClick={editing.discard}>{words.discard}</Button>}
         <Button
           disabledReason={readOnly ?? (editing.isDirty ? busy : words.nothingToSave)}
-          onClick={() => void editing.save().then(say(words.saved), sayRefused)}
+          onClick={() => void editing.save().then(say(words.saved), refused)}
         >
           {words.save}
         </Button>
@@ -46,13 +46,17 @@ function State({ instruction, editing }: Props) {
           variant="primary"
           hint={words.publishHint}
           disabledReason={readOnly ?? (nothingNew ? words.nothingToPublish : busy)}
-          onClick={() => void editing.putIntoForce('newest').then(say(words.published), sayRefused)}
+          onClick={() => void editing.putIntoForce('newest').then(say(words.published), refused)}
         >
           {words.publish}
         </Button>
       </Inline>
     </Strip>
   )
+}
+
+function refused(error: unknown) {
+  if (!isOfFields(error)) sayRefused(error)
 }
 
 function OvertakenStrip({ instruction, editing }: Props) {

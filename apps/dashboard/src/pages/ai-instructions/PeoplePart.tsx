@@ -2,12 +2,14 @@ import { type PeopleTopic, TAG_LENGTH_MAX } from '@hilo/protocol'
 import { Plus, Trash2 } from 'lucide-react'
 import { useMembers } from '../../api/session.ts'
 import { useTags } from '../../api/tags.ts'
+import { type Issues, issuesBelow } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { FieldRow } from '../../ui/Writing.tsx'
 import type { Editing } from './use-editing.ts'
 
 /** What goes to people before AI answers, and to whom. */
@@ -31,19 +33,29 @@ export function PeoplePart({ editing }: { editing: Editing }) {
       <Text as="p" size="sm" tone="muted">
         {words.hints.peopleTopics}
       </Text>
+      {editing.issues.at('peopleTopics') && (
+        <Text as="p" size="sm" tone="fail">
+          {editing.issues.at('peopleTopics')}
+        </Text>
+      )}
       <Stack gap={6}>
         {topics.map((topic, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a topic has no name before it is typed
-          <TopicFields key={at} topic={topic} onChange={(next) => put(at, next)} />
+          <TopicFields
+            // biome-ignore lint/suspicious/noArrayIndexKey: a topic has no name before it is typed
+            key={at}
+            topic={topic}
+            issues={issuesBelow(editing.issues, 'peopleTopics', at)}
+            onChange={(next) => put(at, next)}
+          />
         ))}
       </Stack>
     </Part>
   )
 }
 
-type TopicProps = { topic: PeopleTopic; onChange: (topic: PeopleTopic | null) => void }
+type TopicProps = { topic: PeopleTopic; issues: Issues; onChange: (topic: PeopleTopic | null) => void }
 
-function TopicFields({ topic, onChange }: TopicProps) {
+function TopicFields({ topic, issues, onChange }: TopicProps) {
   const { instructions: words } = useWords()
   const { name, phrases } = topic
   return (
@@ -52,6 +64,7 @@ function TopicFields({ topic, onChange }: TopicProps) {
         <LineControl
           label={words.topicName}
           value={name}
+          error={issues.at('name')}
           onChange={(value) => onChange({ ...topic, name: value })}
         />
         <Filler>
@@ -59,47 +72,60 @@ function TopicFields({ topic, onChange }: TopicProps) {
             label={words.topicPhrases}
             note={words.onePerLine}
             value={phrases.join('\n')}
+            error={issues.within('phrases')}
             onChange={(value) => onChange({ ...topic, phrases: value.split('\n') })}
           />
         </Filler>
         <QuietIconButton icon={Trash2} label={words.removeTopic(name)} onClick={() => onChange(null)} />
       </Inline>
-      <RouteFields topic={topic} onChange={onChange} />
+      <RouteFields {...{ topic, issues, onChange }} />
     </Stack>
   )
 }
 
 /** In which conversations it holds, and who gets them. */
-function RouteFields({ topic, onChange }: TopicProps) {
+function RouteFields({ topic, issues, onChange }: TopicProps) {
   const { instructions: words } = useWords()
   const members = useMembers().data ?? []
   const options = members.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Inline align="start" isWrapping>
+    <FieldRow isOfThree>
       <TagField
         label={words.topicOnlyWithTag}
         value={topic.onlyWithTag}
+        error={issues.at('onlyWithTag')}
         onChange={(onlyWithTag) => onChange({ ...topic, onlyWithTag })}
       />
       <ChoiceControl
         label={words.topicAssignee}
         value={topic.assigneeId ?? ''}
+        error={issues.at('assigneeId')}
         options={[{ value: '', label: words.topicNobody }, ...options]}
         onChange={(value) => onChange({ ...topic, assigneeId: value || undefined })}
       />
-      <TagField label={words.topicTag} value={topic.tag} onChange={(tag) => onChange({ ...topic, tag })} />
-    </Inline>
+      <TagField
+        label={words.topicTag}
+        value={topic.tag}
+        error={issues.at('tag')}
+        onChange={(tag) => onChange({ ...topic, tag })}
+      />
+    </FieldRow>
   )
 }
 
-type TagProps = { label: string; value: string | undefined; onChange: (tag: string | undefined) => void }
+type TagProps = {
+  label: string
+  value: string | undefined
+  error: string | null
+  onChange: (tag: string | undefined) => void
+}
 
 /** A tag that the org has, or a new one. */
-function TagField({ label, value, onChange }: TagProps) {
+function TagField({ label, value, error, onChange }: TagProps) {
   const { instructions: words } = useWords()
   return (
     <LineControl
-      label={label}
+      {...{ label, error }}
       note={words.optional}
       maxLength={TAG_LENGTH_MAX}
       options={useTags().data ?? []}

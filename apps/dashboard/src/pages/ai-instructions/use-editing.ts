@@ -1,6 +1,7 @@
 import { type AiInstruction, AppError, type InstructionPlace, type InstructionWords } from '@hilo/protocol'
 import { useState } from 'react'
 import { usePublishInstruction, useWriteInstruction } from '../../api/ai-instructions.ts'
+import { issuesBelow, issuesOf } from '../../i18n/issue.ts'
 import { cleaned, UNSAID } from './words.ts'
 
 export type Editing = ReturnType<typeof useEditing>
@@ -22,6 +23,8 @@ export function useEditing(place: InstructionPlace, instruction: AiInstruction) 
 
   async function save(): Promise<AiInstruction> {
     if (!isDirty) return instruction
+    // So that a line stands where the server says that it stands.
+    setDraft({ ...draft, words: cleaned(words) })
     const next = await write.mutateAsync({ words: cleaned(words), expect: draft.revision })
     setDraft(null)
     return next
@@ -38,6 +41,12 @@ export function useEditing(place: InstructionPlace, instruction: AiInstruction) 
   return {
     ...{ words, saved, isDirty, save, putIntoForce },
     isOvertaken: isDirty && draft.revision !== revision,
+    /** What the server refused of what was written, by its fields. */
+    error: write.error,
+    issues: issuesBelow(
+      issuesOf(write.error, { sent: write.variables, now: { words: cleaned(words) } }),
+      'words',
+    ),
     isInForce: !isDirty && newest !== null && newest.version === published?.version,
     isSaving: write.isPending || publish.isPending,
     change: (fields: Partial<InstructionWords>) =>
@@ -46,4 +55,9 @@ export function useEditing(place: InstructionPlace, instruction: AiInstruction) 
     insist: () => draft && setDraft({ ...draft, revision }),
     discard: () => setDraft(null),
   }
+}
+
+/** Whether the fields themselves say why it was not saved. */
+export function isOfFields(error: unknown): boolean {
+  return error instanceof AppError && error.issues.some(({ path }) => path[0] === 'words')
 }

@@ -14,15 +14,16 @@ const SHOWN_MAX = 8
 type Props = {
   /** Ids of articles; titles in what was imported from a file. */
   cites: readonly string[]
+  error: string | null
   onChange: (cites: string[]) => void
 }
 
 /** The articles that an answer has to cite: those that are ticked stay in sight, others are searched for. */
-export function CitesField({ cites, onChange }: Props) {
+export function CitesField({ cites, error, onChange }: Props) {
   const { tests: words } = useWords()
   const [search, setSearch] = useState('')
   return (
-    <CheckGroup label={words.cites}>
+    <CheckGroup label={words.cites} error={error}>
       {cites.map((cited) => (
         <Cited key={cited} cited={cited} onRemove={() => onChange(cites.filter((one) => one !== cited))} />
       ))}

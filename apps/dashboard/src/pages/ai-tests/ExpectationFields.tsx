@@ -1,4 +1,5 @@
 import type { AnswerAction, HandoffReason } from '@hilo/protocol'
+import type { Issues } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl, LinesControl } from '../../ui/Control.tsx'
 import { CitesField } from './CitesField.tsx'
@@ -10,11 +11,12 @@ type Props = {
   label: string
   /** Tools answer in this case, so one can be expected to be called, or not to be. */
   hasTools: boolean
+  issues: Issues
   onChange: (fields: Partial<TypedExpectation>) => void
 }
 
 /** What is expected of an answer, or of a whole conversation. */
-export function ExpectationFields({ typed, label, hasTools, onChange }: Props) {
+export function ExpectationFields({ typed, label, hasTools, issues, onChange }: Props) {
   const { tests: words } = useWords()
   const { action, reason, mustSay, mustNotSay, cites, mustCall, mustNotCall } = typed
   return (
@@ -35,16 +37,23 @@ export function ExpectationFields({ typed, label, hasTools, onChange }: Props) {
       )}
       <LinesControl
         {...{ label: words.mustSay, hint: words.pointsHint, value: mustSay, rows: 2 }}
+        error={issues.within('says')}
         onChange={(text) => onChange({ mustSay: text })}
       />
       <LinesControl
         {...{ label: words.mustNotSay, hint: words.pointsHint, value: mustNotSay, rows: 2 }}
+        error={issues.within('saysNot')}
         onChange={(text) => onChange({ mustNotSay: text })}
       />
-      <CitesField cites={cites} onChange={(articles) => onChange({ cites: articles })} />
+      <CitesField
+        cites={cites}
+        error={issues.within('cites')}
+        onChange={(articles) => onChange({ cites: articles })}
+      />
       {(hasTools || mustCall !== '') && (
         <LinesControl
           {...{ label: words.mustCall, hint: words.mustCallHint, value: mustCall, rows: 2 }}
+          error={issues.within('calls')}
           onChange={(text) => onChange({ mustCall: text })}
         />
       )}
@@ -56,6 +65,7 @@ export function ExpectationFields({ typed, label, hasTools, onChange }: Props) {
             value: mustNotCall,
             rows: 2,
           }}
+          error={issues.within('callsNot')}
           onChange={(text) => onChange({ mustNotCall: text })}
         />
       )}

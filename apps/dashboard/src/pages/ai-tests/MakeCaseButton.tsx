@@ -59,7 +59,7 @@ function SetChoice({ from, onClose }: { from: NewCase; onClose: () => void }) {
         <Inline isWrapping>
           <Button
             variant="primary"
-            disabledReason={!setId && words.title}
+            disabledReason={!setId && words.loadingSets}
             onClick={() => setId && open(setId)}
           >
             {words.writeCase}

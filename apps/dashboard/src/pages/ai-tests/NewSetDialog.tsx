@@ -1,7 +1,7 @@
 import { type Id, newId } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useCreateSet } from '../../api/test-sets.ts'
-import { explainError } from '../../i18n/explain.ts'
+import { explainRest } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
@@ -34,7 +34,7 @@ export function NewSetDialog({ isForCase = false, onMade, onClose }: Props) {
         <LineControl
           {...{ label: words.name, placeholder: words.setNameExample, value: name }}
           {...{ required: true, autoFocus: true, maxLength: 200 }}
-          error={create.error && explainError(create.error)}
+          error={create.error && explainRest(create.error, [])}
           onChange={setName}
         />
         <Text as="p" size="sm" tone="muted">

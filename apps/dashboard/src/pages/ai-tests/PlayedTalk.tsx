@@ -45,9 +45,10 @@ function Turn({ turn: { says, answer, shortfalls } }: { turn: PlayedTurn }) {
 }
 
 function Answered({ answer }: { answer: PlayedAnswer }) {
-  const { tests: words } = useWords()
+  const { tests: words, knowledge } = useWords()
   const { action, reason, text, citations, calls = [], choices = [] } = answer
-  const told = [words.actions[action], ...(reason ? [words.reasons[reason]] : [])].join(': ')
+  const why = reason && (action === 'answer' ? knowledge.leftOpen : words.reasons[reason])
+  const told = [words.actions[action], why].filter(Boolean).join(': ')
   return (
     <Bubble
       look="ai"

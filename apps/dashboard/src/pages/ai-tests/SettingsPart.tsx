@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useChangeSet, useDeleteSet } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
@@ -13,6 +14,9 @@ import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { toast } from '../../ui/toast.ts'
+
+/** The fields of the API that this form shows, each with what is wrong with it. */
+const SHOWN = ['name', 'plays', 'shareNeeded', 'articleShareNeeded']
 
 /** How often the cases are played, and what depends on that they pass. */
 export function SettingsPart({ set }: { set: TestSet }) {
@@ -25,32 +29,44 @@ export function SettingsPart({ set }: { set: TestSet }) {
     articleShare: shownShare(set.articleShareNeeded),
   })
   const put = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
+  const now = {
+    ...{
+      name: typed.name,
+      plays: Number(typed.plays),
+      isEvaluatedAfterPublish: typed.isEvaluatedAfterPublish,
+    },
+    ...{ shareNeeded: readShare(typed.share), articleShareNeeded: readShare(typed.articleShare) },
+  }
+  const issues = issuesOf(change.error, { sent: change.variables, now })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { name, plays, share, articleShare, isEvaluatedAfterPublish } = typed
-    const shares = { shareNeeded: readShare(share), articleShareNeeded: readShare(articleShare) }
-    change.mutate(
-      { name, plays: Number(plays), isEvaluatedAfterPublish, ...shares },
-      { onSuccess: () => toast({ tone: 'plain', title: words.saved }) },
-    )
+    change.mutate(now, { onSuccess: () => toast({ tone: 'plain', title: words.saved }) })
   }
   return (
     <Part title={words.settings}>
-      <Form onSubmit={submit}>
-        <LineControl label={words.name} value={typed.name} required onChange={(name) => put({ name })} />
+      <Form onSubmit={submit} isOwnJudge>
         <LineControl
-          {...{ label: words.plays, hint: words.playsHint, type: 'number', min: 1, max: 20, required: true }}
+          label={words.name}
+          value={typed.name}
+          error={issues.at('name')}
+          onChange={(name) => put({ name })}
+        />
+        <LineControl
+          {...{ label: words.plays, hint: words.playsHint, type: 'number', min: 1, max: 20 }}
           value={typed.plays}
+          error={issues.at('plays')}
           onChange={(plays) => put({ plays })}
         />
         <LineControl
           {...{ label: words.gate, hint: words.gateHint, type: 'number', min: 1, max: 100 }}
           value={typed.share}
+          error={issues.at('shareNeeded')}
           onChange={(share) => put({ share })}
         />
         <LineControl
           {...{ label: words.articleGate, hint: words.articleGateHint, type: 'number', min: 1, max: 100 }}
           value={typed.articleShare}
+          error={issues.at('articleShareNeeded')}
           onChange={(articleShare) => put({ articleShare })}
         />
         <CheckControl
@@ -58,7 +74,7 @@ export function SettingsPart({ set }: { set: TestSet }) {
           isChecked={typed.isEvaluatedAfterPublish}
           onChange={(isEvaluatedAfterPublish) => put({ isEvaluatedAfterPublish })}
         />
-        <Refusal error={change.error} />
+        <Refusal error={change.error} fields={SHOWN} />
         <Inline>
           <Button type="submit" disabledReason={readOnly}>
             {words.save}

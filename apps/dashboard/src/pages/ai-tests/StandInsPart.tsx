@@ -1,5 +1,6 @@
 import type { StandIn } from '@hilo/protocol'
 import { useAiTools, useBackendTools } from '../../api/ai-tools.ts'
+import { type Issues, issuesBelow } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LinesControl } from '../../ui/Control.tsx'
@@ -8,10 +9,14 @@ import { Text } from '../../ui/Text.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
 import type { TypedStandIn } from './case-form.ts'
 
-type Props = { standIns: readonly TypedStandIn[]; onChange: (standIns: TypedStandIn[]) => void }
+type Props = {
+  standIns: readonly TypedStandIn[]
+  issues: Issues
+  onChange: (standIns: TypedStandIn[]) => void
+}
 
 /** What each tool answers while the case is played; nothing where the org has no tool. */
-export function StandInsPart({ standIns, onChange }: Props) {
+export function StandInsPart({ standIns, issues, onChange }: Props) {
   const { tests: words } = useWords()
   const names = useToolNames()
   const [first] = names
@@ -30,11 +35,12 @@ export function StandInsPart({ standIns, onChange }: Props) {
       <Text as="p" size="sm" tone="muted">
         {words.standInsHint}
       </Text>
-      {standIns.map((standIn) => (
+      {standIns.map((standIn, at) => (
         <StandInFields
           key={standIn.key}
           standIn={standIn}
           names={names}
+          issues={issuesBelow(issues, at)}
           onChange={(fields) => set(standIn.key, fields)}
           onRemove={() => onChange(standIns.filter(({ key }) => key !== standIn.key))}
         />
@@ -46,11 +52,13 @@ export function StandInsPart({ standIns, onChange }: Props) {
 type FieldsProps = {
   standIn: StandIn
   names: readonly string[]
+  issues: Issues
   onChange: (fields: Partial<StandIn>) => void
   onRemove: () => void
 }
 
-function StandInFields({ standIn: { tool, outcome, result }, names, onChange, onRemove }: FieldsProps) {
+function StandInFields({ standIn, names, issues, onChange, onRemove }: FieldsProps) {
+  const { tool, outcome, result } = standIn
   const { tests: words } = useWords()
   // One that is gone by now is shown all the same.
   const all = names.includes(tool) ? names : [...names, tool]
@@ -60,6 +68,7 @@ function StandInFields({ standIn: { tool, outcome, result }, names, onChange, on
         <ChoiceControl
           label={words.tool}
           value={tool}
+          error={issues.at('tool')}
           options={all.map((name) => ({ value: name, label: name }))}
           onChange={(name) => onChange({ tool: name })}
         />
@@ -73,6 +82,7 @@ function StandInFields({ standIn: { tool, outcome, result }, names, onChange, on
       <LinesControl
         label={outcome === 'done' ? words.toolGives : words.toolReason}
         {...{ hint: outcome === 'done' ? words.toolGivesHint : undefined, value: result, rows: 2 }}
+        error={issues.at('result')}
         onChange={(text) => onChange({ result: text })}
       />
       <div>

@@ -1,3 +1,4 @@
+import { type Issues, issuesBelow } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { emptyTurn, type TypedTurn } from './case-form.ts'
@@ -6,11 +7,12 @@ import { TurnFields } from './TurnFields.tsx'
 type Props = {
   turns: readonly TypedTurn[]
   hasTools: boolean
+  issues: Issues
   onChange: (turns: TypedTurn[]) => void
 }
 
 /** The turns of a case one below the other, and the way to one more. */
-export function TurnsParts({ turns, hasTools, onChange }: Props) {
+export function TurnsParts({ turns, hasTools, issues, onChange }: Props) {
   const { tests: words } = useWords()
   const setTurn = (key: number, fields: Partial<TypedTurn>) =>
     onChange(turns.map((turn) => (turn.key === key ? { ...turn, ...fields } : turn)))
@@ -21,6 +23,7 @@ export function TurnsParts({ turns, hasTools, onChange }: Props) {
           key={turn.key}
           turn={turn}
           at={at + 1}
+          issues={issuesBelow(issues, at)}
           hasTools={hasTools}
           onChange={(fields) => setTurn(turn.key, fields)}
           {...(turns.length > 1 && {

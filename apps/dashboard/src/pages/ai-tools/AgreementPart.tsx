@@ -13,7 +13,7 @@ type Agreed = Pick<
   Typed,
   'confirmation' | 'approvers' | 'assurance' | 'callsPerHour' | 'inboxIds' | 'isEnabled'
 >
-type Props = Pick<ToolFormProps, 'errorAt'> & {
+type Props = Pick<ToolFormProps, 'issues'> & {
   typed: Agreed & { reply?: string }
   set: (fields: Partial<Agreed & { reply: string }>) => void
   /** Who may be asked; by default anybody, or nobody. */
@@ -21,7 +21,7 @@ type Props = Pick<ToolFormProps, 'errorAt'> & {
 }
 
 /** Who has to agree before it is done, where it may be used, and how often. */
-export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
+export function AgreementPart({ typed, set, issues, confirmations }: Props) {
   const { tools: words } = useWords()
   return (
     <Part title={words.agreement}>
@@ -30,22 +30,23 @@ export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
           label={words.confirmation}
           hint={words.confirmationHints[typed.confirmation]}
           value={typed.confirmation}
+          error={issues.at('confirmation')}
           options={optionsOf(words.confirmations).filter(
             ({ value }) => confirmations?.includes(value) ?? true,
           )}
           onChange={(confirmation) => set({ confirmation: confirmation as ToolConfirmation })}
         />
         {(typed.confirmation === 'member' || typed.assurance === 'platform') && (
-          <ApproversChoice approvers={typed.approvers} set={set} error={errorAt('approvers')} />
+          <ApproversChoice approvers={typed.approvers} set={set} error={issues.within('approvers')} />
         )}
-        <AssuranceChoice typed={typed} set={set} errorAt={errorAt} />
+        <AssuranceChoice typed={typed} set={set} issues={issues} />
         {typed.reply !== undefined && (
           <LinesControl
             label={words.reply}
             note={words.optional}
             hint={words.replyHint}
             value={typed.reply}
-            error={errorAt('reply')}
+            error={issues.at('reply')}
             onChange={(reply) => set({ reply })}
           />
         )}
@@ -55,10 +56,10 @@ export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
           min={1}
           max={1000}
           value={typed.callsPerHour}
-          error={errorAt('callsPerHour')}
+          error={issues.at('callsPerHour')}
           onChange={(callsPerHour) => set({ callsPerHour })}
         />
-        <InboxChoice typed={typed} set={set} />
+        <InboxChoice typed={typed} set={set} issues={issues} />
         <CheckControl
           label={words.isEnabled}
           isChecked={typed.isEnabled}
@@ -70,7 +71,7 @@ export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
 }
 
 /** Where no mail can be sent no code can be, so that choice is not there; why stands below it. */
-function AssuranceChoice({ typed: { assurance }, set, errorAt }: Pick<Props, 'typed' | 'set' | 'errorAt'>) {
+function AssuranceChoice({ typed: { assurance }, set, issues }: Pick<Props, 'typed' | 'set' | 'issues'>) {
   const { tools: words } = useWords()
   const mail = useMailState().data
   const isOff = mail?.status === 'off'
@@ -84,7 +85,7 @@ function AssuranceChoice({ typed: { assurance }, set, errorAt }: Pick<Props, 'ty
         label={words.assurance}
         hint={words.assuranceHints[assurance]}
         value={assurance}
-        error={errorAt('assurance')}
+        error={issues.at('assurance')}
         options={options}
         onChange={(value) => set({ assurance: value as ToolAssurance })}
       />
@@ -107,11 +108,11 @@ function MailNote({ mail: { status, reason, from } }: { mail: MailState }) {
   )
 }
 
-function InboxChoice({ typed: { inboxIds }, set }: Pick<Props, 'typed' | 'set'>) {
+function InboxChoice({ typed: { inboxIds }, set, issues }: Pick<Props, 'typed' | 'set' | 'issues'>) {
   const { tools: words } = useWords()
   const inboxes = useInboxes().data ?? []
   return (
-    <CheckGroup label={words.inboxes}>
+    <CheckGroup label={words.inboxes} error={issues.within('inboxIds')}>
       <CheckControl
         label={words.everyInbox}
         isChecked={inboxIds === null}

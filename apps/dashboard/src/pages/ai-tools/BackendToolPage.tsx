@@ -1,9 +1,9 @@
-import { AppError, type BackendTool, type DeclaredTool } from '@hilo/protocol'
+import type { BackendTool, DeclaredTool } from '@hilo/protocol'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useBackendTools, usePutBackendTool } from '../../api/ai-tools.ts'
-import { explainIssue } from '../../i18n/issue.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { IconButton } from '../../ui/Button.tsx'
@@ -19,7 +19,7 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { LeaveGuard } from '../leave/LeaveGuard.tsx'
 import { AgreementPart } from './AgreementPart.tsx'
-import { confirmationsFrom, fieldsOf, settingsOfUse, usedOf } from './backend-tool-form.ts'
+import { confirmationsFrom, fieldsOf, SHOWN, settingsOfUse, usedOf } from './backend-tool-form.ts'
 import { SaveRow } from './SaveRow.tsx'
 import { TryCodePart } from './TryCodePart.tsx'
 
@@ -93,11 +93,7 @@ function UseForm({ tool, declared, onClose }: Props & { onClose: () => void }) {
   const [typed, setTyped] = useState(() => usedOf(tool, declared))
   const isKept = useRef(false)
   const isDirty = JSON.stringify(typed) !== JSON.stringify(usedOf(base, declared))
-  const issues = put.error instanceof AppError ? put.error.issues : []
-  const errorAt = (field: string) => {
-    const issue = issues.find(({ path }) => path[0] === field)
-    return issue ? explainIssue(issue) : null
-  }
+  const issues = issuesOf(put.error, { sent: put.variables?.settings, now: settingsOfUse(typed) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { backend, name, revision: expect } = base
@@ -119,7 +115,7 @@ function UseForm({ tool, declared, onClose }: Props & { onClose: () => void }) {
         <AgreementPart
           typed={typed}
           set={(fields) => setTyped({ ...typed, ...fields })}
-          errorAt={errorAt}
+          issues={issues}
           confirmations={confirmationsFrom(declared.confirm)}
         />
         {base.settings === null && (
@@ -132,7 +128,7 @@ function UseForm({ tool, declared, onClose }: Props & { onClose: () => void }) {
             {toolCalls.lookedAt}
           </Text>
         )}
-        <Refusal error={put.error} />
+        <Refusal error={put.error} fields={SHOWN} />
         <SaveRow isSaving={put.isPending} onClose={onClose} />
       </Stack>
     </Form>

@@ -16,10 +16,7 @@ import { Doing } from '../backends/Doing.tsx'
 export function BackendToolsPart({ tools }: { tools: readonly BackendTool[] }) {
   const { toolCalls: words } = useWords()
   return (
-    <Part title={words.codeTools}>
-      <Text as="p" size="sm" tone="muted">
-        {words.codeToolsBody}
-      </Text>
+    <Part title={words.codeTools} intro={words.codeToolsBody}>
       <Rows label={words.codeTools}>
         {tools.map((tool) => (
           <BackendToolRow key={`${tool.backend} ${tool.name}`} tool={tool} />

@@ -1,14 +1,23 @@
 import type { ToolField } from '@hilo/protocol'
+import type { Issues } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
-import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Stack } from '../../ui/Stack.tsx'
+import { FieldRow } from '../../ui/Writing.tsx'
 import { defaultOf } from './field-form.ts'
 
-type Props = { field: ToolField; set: (fields: Partial<ToolField>) => void }
+type Props = { field: ToolField; issues: Issues; set: (fields: Partial<ToolField>) => void }
 type Limit = 'min' | 'max' | 'itemsMin' | 'itemsMax'
 
+const LIMITS = ['min', 'max', 'itemsMin', 'itemsMax', 'default', 'pattern'] as const
+
+/** Whether something is wrong there, so that it has to be in sight. */
+export function hasWrongLimit(issues: Issues): boolean {
+  return LIMITS.some((limit) => issues.at(limit) !== null)
+}
+
 /** What a field may at most be, and what is filled in where the model leaves it out. */
-export function FieldLimits({ field, set }: Props) {
+export function FieldLimits({ field, issues, set }: Props) {
   const { toolFields: words } = useWords()
   const isNumber = field.type === 'integer' || field.type === 'number'
   const isText = field.type === 'text'
@@ -17,26 +26,28 @@ export function FieldLimits({ field, set }: Props) {
       type="number"
       label={label}
       value={field[name] === undefined ? '' : String(field[name])}
+      error={issues.at(name)}
       onChange={(text) => set({ [name]: text === '' ? undefined : Number(text) })}
     />
   )
   return (
     <Stack gap={3}>
-      <Inline isWrapping align="start">
+      <FieldRow isOfThree>
         {isNumber && limit('min', words.least)}
         {isNumber && limit('max', words.most)}
         {isText && limit('min', words.shortest)}
         {isText && limit('max', words.longest)}
         {field.isList && limit('itemsMin', words.itemsMin)}
         {field.isList && limit('itemsMax', words.itemsMax)}
-        {!field.isList && <DefaultControl field={field} set={set} />}
-      </Inline>
+        {!field.isList && <DefaultControl {...{ field, issues, set }} />}
+      </FieldRow>
       {(isText || field.pattern !== undefined) && (
         <LineControl
           label={words.pattern}
           hint={words.patternHint}
           placeholder="^[A-Z]{2}-\d+$"
           value={field.pattern ?? ''}
+          error={issues.at('pattern')}
           onChange={(pattern) => set({ pattern: pattern === '' ? undefined : pattern })}
         />
       )}
@@ -44,11 +55,12 @@ export function FieldLimits({ field, set }: Props) {
   )
 }
 
-function DefaultControl({ field, set }: Props) {
+function DefaultControl({ field, issues, set }: Props) {
   const { toolFields: words } = useWords()
   const control = {
     label: words.default,
     value: field.default === undefined ? '' : String(field.default),
+    error: issues.at('default'),
     onChange: (text: string) => set({ default: defaultOf(field, text) }),
   }
   const choices = field.type === 'boolean' ? ['true', 'false'] : field.options

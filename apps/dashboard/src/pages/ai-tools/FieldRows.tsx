@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { issuesBelow } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Part } from '../../ui/Page.tsx'
@@ -11,10 +12,10 @@ import { SchemaEditor } from './SchemaEditor.tsx'
 import type { ToolFormProps } from './tool-form.ts'
 
 /** What the model fills in. Who the contact is, is never among it. */
-export function FieldRows({ typed: { fields }, set, errorAt }: ToolFormProps) {
+export function FieldRows({ typed: { fields }, set, issues }: ToolFormProps) {
   const { tools: words, toolFields } = useWords()
   const [isSchema, setSchema] = useState(false)
-  const error = errorAt('fields')
+  const error = issues.at('fields')
   return (
     <Part
       title={words.fields}
@@ -52,6 +53,7 @@ export function FieldRows({ typed: { fields }, set, errorAt }: ToolFormProps) {
           label={words.fields}
           fields={fields}
           place={{ depth: 0, isPlain: false }}
+          issues={issuesBelow(issues, 'fields')}
           onChange={(next) => set({ fields: next })}
         />
       )}

@@ -7,6 +7,7 @@ import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { FieldRow } from '../../ui/Writing.tsx'
 import { hostOf, type ToolFormProps } from './tool-form.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((value) => ({ value, label: value }))
@@ -14,7 +15,7 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 
 /** What is sent, and where it may go. */
 export function RequestPart(props: ToolFormProps) {
-  const { typed, set, errorAt } = props
+  const { typed, set, issues } = props
   const { tools: words } = useWords()
   return (
     <Part title={words.request}>
@@ -24,6 +25,7 @@ export function RequestPart(props: ToolFormProps) {
             label={words.method}
             value={typed.method}
             options={METHODS}
+            error={issues.at('method')}
             onChange={(method) => set({ method: method as AiToolSettings['method'] })}
           />
           <Filler>
@@ -31,7 +33,7 @@ export function RequestPart(props: ToolFormProps) {
               label={words.url}
               placeholder="https://api.example.com/orders/{order_id}"
               value={typed.url}
-              error={errorAt('url')}
+              error={issues.at('url')}
               onChange={(url) => set({ url })}
             />
           </Filler>
@@ -44,7 +46,7 @@ export function RequestPart(props: ToolFormProps) {
           note={words.onePerLine}
           hint={words.hostsHint(hostOf(typed.url))}
           value={typed.hosts}
-          error={errorAt('hosts')}
+          error={issues.within('hosts')}
           onChange={(hosts) => set({ hosts })}
         />
         {WITH_BODY.has(typed.method) && (
@@ -54,7 +56,7 @@ export function RequestPart(props: ToolFormProps) {
             hint={words.requestBodyHint}
             isMono
             value={typed.body}
-            error={errorAt('body')}
+            error={issues.at('body')}
             onChange={(body) => set({ body })}
           />
         )}
@@ -65,7 +67,7 @@ export function RequestPart(props: ToolFormProps) {
   )
 }
 
-function Headers({ typed: { headers }, set, errorAt }: ToolFormProps) {
+function Headers({ typed: { headers }, set, issues }: ToolFormProps) {
   const { tools: words } = useWords()
   const put = (at: number, header: (typeof headers)[number] | null) =>
     set({ headers: headers.flatMap((one, index) => (index === at ? (header ?? []) : one)) })
@@ -73,22 +75,28 @@ function Headers({ typed: { headers }, set, errorAt }: ToolFormProps) {
     <HeaderList
       title={words.headers}
       hint={null}
-      error={errorAt('headers')}
+      error={issues.at('headers')}
       onAdd={() => set({ headers: [...headers, { name: '', value: '' }] })}
     >
       {headers.map(({ name, value }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
-        <Inline key={at} align="start" isWrapping>
-          <LineControl
-            label={words.headerName}
-            value={name}
-            onChange={(next) => put(at, { name: next, value })}
-          />
-          <LineControl
-            label={words.headerValue}
-            value={value}
-            onChange={(next) => put(at, { name, value: next })}
-          />
+        <Inline key={at} align="start">
+          <Filler>
+            <FieldRow>
+              <LineControl
+                label={words.headerName}
+                value={name}
+                error={issues.at('headers', at, 'name')}
+                onChange={(next) => put(at, { name: next, value })}
+              />
+              <LineControl
+                label={words.headerValue}
+                value={value}
+                error={issues.at('headers', at, 'value')}
+                onChange={(next) => put(at, { name, value: next })}
+              />
+            </FieldRow>
+          </Filler>
           <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={() => put(at, null)} />
         </Inline>
       ))}
@@ -96,7 +104,7 @@ function Headers({ typed: { headers }, set, errorAt }: ToolFormProps) {
   )
 }
 
-function SecretHeaders({ typed: { secretHeaders }, set, errorAt }: ToolFormProps) {
+function SecretHeaders({ typed: { secretHeaders }, set, issues }: ToolFormProps) {
   const { tools: words } = useWords()
   const put = (at: number, header: (typeof secretHeaders)[number] | null) =>
     set({ secretHeaders: secretHeaders.flatMap((one, index) => (index === at ? (header ?? []) : one)) })
@@ -104,27 +112,33 @@ function SecretHeaders({ typed: { secretHeaders }, set, errorAt }: ToolFormProps
     <HeaderList
       title={words.secretHeaders}
       hint={words.secretHint}
-      error={errorAt('secretHeaders')}
+      error={issues.at('secretHeaders')}
       onAdd={() =>
         set({ secretHeaders: [...secretHeaders, { name: 'Authorization', value: '', isKept: false }] })
       }
     >
       {secretHeaders.map(({ name, value, isKept }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
-        <Inline key={at} align="start" isWrapping>
-          <LineControl
-            label={words.headerName}
-            value={name}
-            disabled={isKept}
-            onChange={(next) => put(at, { name: next, value, isKept })}
-          />
-          <LineControl
-            label={words.headerValue}
-            type="password"
-            placeholder={isKept ? words.secretStays : ''}
-            value={value}
-            onChange={(next) => put(at, { name, value: next, isKept })}
-          />
+        <Inline key={at} align="start">
+          <Filler>
+            <FieldRow>
+              <LineControl
+                label={words.headerName}
+                value={name}
+                disabled={isKept}
+                error={issues.at('secretHeaders', at, 'name')}
+                onChange={(next) => put(at, { name: next, value, isKept })}
+              />
+              <LineControl
+                label={words.headerValue}
+                type="password"
+                placeholder={isKept ? words.secretStays : ''}
+                value={value}
+                error={issues.at('secretHeaders', at, 'value')}
+                onChange={(next) => put(at, { name, value: next, isKept })}
+              />
+            </FieldRow>
+          </Filler>
           <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={() => put(at, null)} />
         </Inline>
       ))}

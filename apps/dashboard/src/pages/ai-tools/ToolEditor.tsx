@@ -1,8 +1,8 @@
-import { type AiTool, AppError, type Issue } from '@hilo/protocol'
+import type { AiTool } from '@hilo/protocol'
 import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { usePutTool } from '../../api/ai-tools.ts'
-import { explainIssue } from '../../i18n/issue.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
@@ -20,7 +20,15 @@ import { FieldRows } from './FieldRows.tsx'
 import { RequestPart } from './RequestPart.tsx'
 import { SaveRow } from './SaveRow.tsx'
 import { TryPart } from './TryPart.tsx'
-import { isChanged, settingsOf, type ToolFormProps, type Typed, typedOf } from './tool-form.ts'
+import {
+  isChanged,
+  SHOWN,
+  settingsOf,
+  type ToolFormProps,
+  type Typed,
+  typedOf,
+  withoutEmpty,
+} from './tool-form.ts'
 
 /** Describes a tool: what it is for, what it sends, and who has to agree. */
 export function ToolEditor({ tool, onClose }: { tool: AiTool | null; onClose: () => void }) {
@@ -53,14 +61,16 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
   const [base] = useState(tool)
   const [typed, setTyped] = useState<Typed>(() => typedOf(tool))
   const isKept = useRef(false)
-  const issues = put.error instanceof AppError ? put.error.issues : []
+  const sent = put.variables && { name: put.variables.name, ...put.variables.settings }
+  const now = { name: typed.name.trim(), ...settingsOf(typed) }
   const parts: ToolFormProps = {
     typed,
     set: (fields) => setTyped({ ...typed, ...fields }),
-    errorAt: (field) => explained(issues.find(({ path }) => path[0] === field)),
+    issues: issuesOf(put.error, { sent, now }),
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    setTyped(withoutEmpty(typed))
     put.mutate(
       { name: typed.name.trim(), settings: settingsOf(typed), expect: base?.revision ?? 0 },
       {
@@ -81,20 +91,13 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
         <RequestPart {...parts} />
         <AgreementPart {...parts} />
       </Stack>
-      <Refusal error={put.error} />
+      <Refusal error={put.error} fields={SHOWN} />
       <SaveRow isSaving={put.isPending} onClose={onClose} />
     </Form>
   )
 }
 
-/** A field of a row is named by its place in the list, and in that of its group. */
-function explained(issue: Issue | undefined): string | null {
-  if (!issue) return null
-  const at = issue.path.flatMap((one) => (typeof one === 'number' ? [one + 1] : [])).join('.')
-  return at === '' ? explainIssue(issue) : `${at}: ${explainIssue(issue)}`
-}
-
-function PurposePart({ typed, set, errorAt, isNew }: ToolFormProps & { isNew: boolean }) {
+function PurposePart({ typed, set, issues, isNew }: ToolFormProps & { isNew: boolean }) {
   const { tools: words } = useWords()
   return (
     <Part title={words.purpose}>
@@ -104,7 +107,7 @@ function PurposePart({ typed, set, errorAt, isNew }: ToolFormProps & { isNew: bo
           hint={words.titleHint}
           value={typed.title}
           maxLength={100}
-          error={errorAt('title')}
+          error={issues.at('title')}
           onChange={(title) => set({ title })}
         />
         {isNew && (
@@ -113,7 +116,7 @@ function PurposePart({ typed, set, errorAt, isNew }: ToolFormProps & { isNew: bo
             hint={words.nameHint}
             placeholder="order_status"
             value={typed.name}
-            error={errorAt('name')}
+            error={issues.at('name')}
             onChange={(name) => set({ name })}
           />
         )}
@@ -121,7 +124,7 @@ function PurposePart({ typed, set, errorAt, isNew }: ToolFormProps & { isNew: bo
           label={words.description}
           hint={words.descriptionHint}
           value={typed.description}
-          error={errorAt('description')}
+          error={issues.at('description')}
           onChange={(description) => set({ description })}
         />
       </Stack>

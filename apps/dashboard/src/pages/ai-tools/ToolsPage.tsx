@@ -37,6 +37,11 @@ export function ToolsPage() {
       {words.add}
     </Button>
   )
+  const calls = (
+    <Link to="/settings/ai/tool-calls" className={BUTTON_LINK}>
+      {toolCalls.title}
+    </Link>
+  )
   const both = {
     data: list.data && code.data && { tools: list.data, declared: code.data },
     error: list.error ?? code.error,
@@ -52,21 +57,30 @@ export function ToolsPage() {
         <Text as="h1" isStrong>
           {words.title}
         </Text>
-        <Inline isWrapping>
-          <Link to="/settings/ai/tool-calls" className={BUTTON_LINK}>
-            {toolCalls.title}
-          </Link>
-          {!isEmpty && add}
-        </Inline>
       </PaneHeader>
       <Awaited {...both} label={words.title} failed={words.error} />
-      {isEmpty && <EmptyState title={words.emptyTitle} body={words.emptyBody} action={add} />}
+      {isEmpty && (
+        <EmptyState
+          title={words.emptyTitle}
+          body={words.emptyBody}
+          action={
+            <Inline isWrapping>
+              {add}
+              {calls}
+            </Inline>
+          }
+        />
+      )}
       {both.data && !isEmpty && (
         <PaneBody>
           <Column>
             <Text as="p" size="sm" tone="muted">
               {words.body}
             </Text>
+            <Inline isWrapping>
+              {add}
+              {calls}
+            </Inline>
             {both.data.tools.length > 0 && (
               <Rows label={words.title}>
                 {both.data.tools.map((tool) => (

@@ -47,10 +47,7 @@ export function TryCodePart({ backend, version, declared }: Props) {
   )
   const unready = !input ? toolFields.noObject : !isConfirmed && words.tryUnconfirmed
   return (
-    <Part title={words.tryTitle}>
-      <Text as="p" size="sm" tone="muted">
-        {words.tryCodeBody}
-      </Text>
+    <Part title={words.tryTitle} intro={words.tryCodeBody}>
       <Form onSubmit={submit} isOwnJudge>
         {isForm ? (
           <ValueFields fields={fields} typed={typed} onType={setTyped} />
@@ -80,7 +77,17 @@ function CodeResult({ trial: { fault, result, said, ms } }: { trial: BackendTool
         <Text as="p" size="sm" tone={fault ? 'fail' : 'ink'}>
           {words.triedCode(ms)} {fault && toolCalls.faults[fault]}
         </Text>
-        {result !== null && <Code value={result} />}
+        {fault && result !== null && (
+          <>
+            <Text as="p" size="sm" isStrong>
+              {toolCalls.why}
+            </Text>
+            <Text as="p" size="sm" isBroken>
+              {result}
+            </Text>
+          </>
+        )}
+        {!fault && result !== null && <Code value={result} />}
         <SaidOfTrial said={said} />
       </Stack>
     </div>

@@ -30,10 +30,7 @@ export function TryPart({ tool }: { tool: AiTool }) {
     trial.mutate({ values: valuesOf(tool.fields, typed), identity, isConfirmed, expect: tool.revision })
   }
   return (
-    <Part title={words.tryTitle}>
-      <Text as="p" size="sm" tone="muted">
-        {words.tryBody}
-      </Text>
+    <Part title={words.tryTitle} intro={words.tryBody}>
       <Form onSubmit={submit} isOwnJudge>
         <ValueFields fields={tool.fields} typed={typed} onType={setTyped} />
         {placesOf(tool).map((name) => (

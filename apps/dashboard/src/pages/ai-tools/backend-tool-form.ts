@@ -3,6 +3,9 @@ import type { BackendTool, BackendToolSettings, DeclaredTool, ToolConfirmation }
 /** How AI may use a micro-backend's tool, as it is typed. */
 export type Used = Omit<BackendToolSettings, 'callsPerHour'> & { callsPerHour: string }
 
+/** The fields of the API that this form shows, each with what is wrong with it. */
+export const SHOWN = ['confirmation', 'approvers', 'assurance', 'callsPerHour', 'inboxIds']
+
 const STRICTNESS: readonly ToolConfirmation[] = ['none', 'contact', 'member']
 
 /** Who may be asked to agree: at least who the code says. */

@@ -34,7 +34,7 @@ export function listed(field: ToolField, isList: boolean): ToolField {
 /** Without rows that nobody filled in. */
 export function filledFields(fields: readonly ToolField[]): ToolField[] {
   return fields
-    .filter(({ name, label }) => name !== '' || label !== '')
+    .filter(({ name, label, description }) => name !== '' || label !== '' || description !== '')
     .map((field) => (field.fields ? { ...field, fields: filledFields(field.fields) } : field))
 }
 

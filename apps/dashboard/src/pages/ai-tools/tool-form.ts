@@ -1,4 +1,5 @@
 import type { AiTool, AiToolSettings } from '@hilo/protocol'
+import type { Issues } from '../../i18n/issue.ts'
 import { filledFields } from './field-form.ts'
 
 /** A tool as it is typed. Of a secret only what is new: an empty one stays as it is. */
@@ -15,9 +16,14 @@ export type Typed = Omit<AiToolSettings, 'hosts' | 'body' | 'reply' | 'callsPerH
 export type ToolFormProps = {
   typed: Typed
   set: (fields: Partial<Typed>) => void
-  /** What the server says is wrong with a field; null: nothing. */
-  errorAt: (field: string) => string | null
+  issues: Issues
 }
+
+/** The fields of the API that this form shows, each with what is wrong with it. */
+export const SHOWN = [
+  ...['name', 'title', 'description', 'fields', 'method', 'url', 'hosts', 'body', 'headers', 'secretHeaders'],
+  ...['confirmation', 'approvers', 'assurance', 'reply', 'callsPerHour', 'inboxIds'],
+]
 
 const NEW: Typed = {
   ...{ name: '', title: '', description: '', fields: [], method: 'GET', url: '', headers: [], hosts: '' },
@@ -41,19 +47,25 @@ export function isChanged(tool: AiTool | null, typed: Typed): boolean {
   return JSON.stringify(typed) !== JSON.stringify(typedOf(tool))
 }
 
-/** As it is sent: without rows that nobody filled in. Its own host is where it goes. */
+/** Without rows that nobody filled in, so that a row stands where the server says that it stands. */
+export function withoutEmpty(typed: Typed): Typed {
+  return {
+    ...typed,
+    fields: filledFields(typed.fields),
+    headers: typed.headers.filter(({ name, value }) => name !== '' || value !== ''),
+    secretHeaders: typed.secretHeaders.filter(({ name, value }) => name !== '' || value !== ''),
+  }
+}
+
+/** As it is sent. Its own host is where it goes. */
 export function settingsOf(typed: Typed): AiToolSettings {
-  const { name: _, hosts, body, reply, callsPerHour, secretHeaders, ...rest } = typed
+  const { name: _, hosts, body, reply, callsPerHour, secretHeaders, ...rest } = withoutEmpty(typed)
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
   const named = linesOf(hosts)
   const own = hostOf(typed.url)
   return {
     ...rest,
-    fields: filledFields(typed.fields),
-    headers: typed.headers.filter(({ name }) => name !== ''),
-    secretHeaders: secretHeaders
-      .filter(({ name }) => name !== '')
-      .map(({ name, value }) => ({ name, ...(value !== '' && { value }) })),
+    secretHeaders: secretHeaders.map(({ name, value }) => ({ name, ...(value !== '' && { value }) })),
     hosts: named.length > 0 ? named : own ? [own] : [],
     ...{ body: orNull(body), reply: orNull(reply), callsPerHour: Number(callsPerHour) },
   }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useAiBudgets, usePutBudget } from '../../api/ai.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
@@ -104,6 +105,7 @@ function CapsForm({ budget: { scope, own }, unpriced, onClose }: PartProps & { o
   const put = usePutBudget()
   const [typed, setTyped] = useState(() => typedOf(own))
   const caps = capsFrom(typed)
+  const issues = issuesOf(put.error, { sent: put.variables?.caps, now: caps })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!caps) return
@@ -128,13 +130,13 @@ function CapsForm({ budget: { scope, own }, unpriced, onClose }: PartProps & { o
               hint={words.emptyIsUsual}
               inputMode={unit === 'microUsd' ? 'decimal' : 'numeric'}
               value={typed[unit]}
-              error={readUnit(unit, typed[unit]) === undefined ? words.notANumber : null}
+              error={readUnit(unit, typed[unit]) === undefined ? words.notANumber : issues.at(unit)}
               onChange={(value) => setTyped({ ...typed, [unit]: value })}
             />
           ))}
         </FieldRow>
         {typed.microUsd.trim() !== '' && <UnpricedNote unpriced={unpriced} />}
-        <Refusal error={put.error} />
+        <Refusal error={put.error} fields={UNITS} />
         <Inline>
           <Button variant="primary" type="submit" disabledReason={put.isPending && backends.saving}>
             {words.save}

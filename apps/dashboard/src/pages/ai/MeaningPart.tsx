@@ -1,4 +1,5 @@
 import type { AiProvider, Meaning } from '@hilo/protocol'
+import { useState } from 'react'
 import { writersOf } from '../../api/ai.ts'
 import { isUnderWay, useChooseMeaning, useMeaning } from '../../api/meaning.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -17,6 +18,7 @@ import { Table } from '../../ui/Table.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { EvidenceTrial } from './EvidenceTrial.tsx'
 import type { Providers } from './ProvidersTab.tsx'
+import { SendArticles } from './SendArticles.tsx'
 
 /** Who places articles so that they are found by their meaning too, and whether that helps. */
 export function MeaningPart({ providers }: { providers: Providers }) {
@@ -43,6 +45,7 @@ function Choice({ meaning, providers }: { meaning: Meaning; providers: Providers
   const { meaning: words } = useWords()
   const readOnly = useReadOnlyReason()
   const choose = useChooseMeaning()
+  const [asked, setAsked] = useState<string | null>(null)
   const able = writersOf(providers).flatMap((one) => {
     const model = modelOf(one, providers)
     return model === null ? [] : [{ value: one.name, label: words.option(one.name, model) }]
@@ -55,14 +58,17 @@ function Choice({ meaning, providers }: { meaning: Meaning; providers: Providers
     )
   }
   return (
-    <ChoiceControl
-      label={words.provider}
-      hint={readOnly || (choose.isPending ? words.saving : words.privacy)}
-      disabled={Boolean(readOnly) || choose.isPending}
-      value={meaning.provider ?? ''}
-      options={[{ value: '', label: words.nobody }, ...able]}
-      onChange={(name) => choose.mutate(name === '' ? null : name, { onError: sayRefused })}
-    />
+    <>
+      <ChoiceControl
+        label={words.provider}
+        hint={readOnly || (choose.isPending ? words.saving : words.privacy)}
+        disabled={Boolean(readOnly) || choose.isPending}
+        value={meaning.provider ?? ''}
+        options={[{ value: '', label: words.nobody }, ...able]}
+        onChange={(name) => (name === '' ? choose.mutate(null, { onError: sayRefused }) : setAsked(name))}
+      />
+      {asked && <SendArticles provider={asked} onClose={() => setAsked(null)} />}
+    </>
   )
 }
 

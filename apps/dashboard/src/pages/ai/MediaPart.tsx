@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useAiMedia, usePutAiMedia, writersOf } from '../../api/ai.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
+import { type Issues, issuesBelow, issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
@@ -12,7 +13,6 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { FieldRow } from '../../ui/Writing.tsx'
 import { Doing } from '../backends/Doing.tsx'
@@ -23,10 +23,7 @@ export function MediaPart({ providers }: { providers: Providers }) {
   const { fileWords: words } = useWords()
   const { data, error, isPending, refetch } = useAiMedia()
   return (
-    <Part title={words.title}>
-      <Text as="p" size="sm" tone="muted">
-        {words.intro}
-      </Text>
+    <Part title={words.title} intro={words.intro}>
       {isPending && <SkeletonItems count={1} label={words.title} />}
       {error && !data && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
@@ -46,6 +43,7 @@ function MediaForm({ media, names }: { media: AiMedia; names: readonly string[] 
   const put = usePutAiMedia()
   const [isTried, setTried] = useState(false)
   const [typed, setTyped] = useState<AiMediaSettings>({ voice: media.voice, pictures: media.pictures })
+  const issues = issuesOf(put.error, { sent: put.variables, now: trimmed(typed) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -58,11 +56,12 @@ function MediaForm({ media, names }: { media: AiMedia; names: readonly string[] 
         <WayFields
           key={field}
           {...{ field, names, isTried }}
+          issues={issuesBelow(issues, field)}
           way={typed[field]}
           onChange={(way) => setTyped({ ...typed, [field]: way })}
         />
       ))}
-      <Refusal error={put.error} />
+      <Refusal error={put.error} fields={FIELDS} />
       <Inline>
         <Button
           variant="primary"
@@ -82,10 +81,11 @@ type WayProps = {
   way: MediaWay
   names: readonly string[]
   isTried: boolean
+  issues: Issues
   onChange: (way: MediaWay) => void
 }
 
-function WayFields({ field, way, names, isTried, onChange }: WayProps) {
+function WayFields({ field, way, names, isTried, issues, onChange }: WayProps) {
   const { fileWords: words } = useWords()
   const { mode, provider, model } = way
   const shown = [...new Set([...(provider ? [provider] : []), ...names])]
@@ -106,6 +106,7 @@ function WayFields({ field, way, names, isTried, onChange }: WayProps) {
           <ChoiceControl
             label={words.provider}
             value={provider ?? ''}
+            error={issues.at('provider')}
             options={shown.map((value) => ({ value, label: value }))}
             onChange={(value) => onChange({ ...way, provider: value })}
           />
@@ -114,7 +115,7 @@ function WayFields({ field, way, names, isTried, onChange }: WayProps) {
             hint={words.hint[field]}
             maxLength={200}
             value={model ?? ''}
-            error={isTried && isModelMissing(way) ? words.modelMissing : null}
+            error={isTried && isModelMissing(way) ? words.modelMissing : issues.at('model')}
             onChange={(value) => onChange({ ...way, model: value })}
           />
         </FieldRow>

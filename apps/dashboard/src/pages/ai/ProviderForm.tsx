@@ -1,6 +1,7 @@
 import type { AiProvider, AiProviderSettings } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { usePutProvider } from '../../api/ai.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
@@ -9,6 +10,9 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { problemsOf, type Typed, type TypedProblem } from './provider-form.ts'
 import { sayOf } from './say-saved.ts'
+
+/** The fields of the API that this form shows, each with what is wrong with it. */
+const SHOWN = ['name', 'kind', 'baseUrl', 'model', 'embeddingModel', 'key']
 
 type Props = {
   provider: AiProvider | null
@@ -26,9 +30,12 @@ export function ProviderForm({ provider, names, usual = null, onClose }: Props) 
   const [typed, setTyped] = useState<Typed>(() => startOf({ provider, names, usual }))
   const set = (fields: Partial<Typed>) => setTyped({ ...typed, ...fields })
   const problems = problemsOf(typed, { provider, names })
+  const now = { name: typed.name, ...settingsFrom(typed, { provider, names, usual }) }
+  const sent = put.variables && { name: put.variables.name, ...put.variables.settings }
+  const issues = issuesOf(put.error, { sent, now })
   const errorAt = (field: keyof Typed) => {
     const problem: TypedProblem | undefined = isTried ? problems[field] : undefined
-    return problem ? words.problems[problem] : null
+    return problem ? words.problems[problem] : issues.at(field)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -69,6 +76,7 @@ export function ProviderForm({ provider, names, usual = null, onClose }: Props) 
         note={words.optional}
         hint={words.embeddingHint}
         value={typed.embeddingModel}
+        error={errorAt('embeddingModel')}
         onChange={(embeddingModel) => set({ embeddingModel })}
       />
       {typed.kind !== 'installation' && (
@@ -87,7 +95,7 @@ export function ProviderForm({ provider, names, usual = null, onClose }: Props) 
         isChecked={typed.isWanted}
         onChange={(isWanted) => set({ isWanted })}
       />
-      <Refusal error={put.error} />
+      <Refusal error={put.error} fields={SHOWN} />
       <Inline>
         <Button variant="primary" type="submit" disabledReason={put.isPending && words.checking}>
           {put.isPending ? words.testing : words.save}

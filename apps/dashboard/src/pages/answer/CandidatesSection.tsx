@@ -1,5 +1,6 @@
 import type { Answer, AnswerTrace } from '@hilo/protocol'
 import { useState } from 'react'
+import type { Words } from '../../i18n/en.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Bar } from '../../ui/Figures.tsx'
@@ -9,42 +10,87 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ArticleDialog } from './ArticleDialog.tsx'
 import { useEvidenceWords } from './evidence-words.ts'
+import { bestFirst, byPart, type Found, verdictOf } from './parts.ts'
 
 type Candidate = AnswerTrace['candidates'][number]
 
 const SIGNALS = ['title', 'body', 'trigram', 'alternate'] as const
 
-/** What the question found, the best first, and whether that was enough. */
-export function CandidatesSection({ answer: { trace, citations } }: { answer: Answer }) {
+/**
+ * What the question found, the best first, and whether that was enough. Of a message with several questions
+ * each has its own, which says how much of that one it covers.
+ */
+export function CandidatesSection({ answer }: { answer: Answer }) {
   const { answers: words } = useWords()
-  const { candidates, threshold, isEnough } = trace
-  const cited = new Set(citations.map(({ chunkId }) => chunkId))
+  const { trace, action } = answer
+  const verdict = verdictOf(answer, words)
+  // A model may have written from what is below it, and nothing of that is sent unread.
+  const isChecked = action === 'answer' && trace.mode === 'model' && verdict?.tone === 'wait'
   return (
-    <Section
-      title={words.candidates}
-      aside={
-        threshold !== null && (
-          <Badge tone={isEnough ? 'done' : 'wait'}>{isEnough ? words.isEnough : words.tooLittle}</Badge>
-        )
-      }
-    >
-      {candidates.length === 0 && (
-        <Text as="p" size="sm" tone="muted">
-          {words.noCandidates}
-        </Text>
-      )}
-      <Stack gap={3}>
-        {candidates.map((candidate) => (
-          <CandidateRow
-            key={candidate.chunkId}
-            candidate={candidate}
-            isCited={cited.has(candidate.chunkId)}
-            language={trace.language}
-          />
+    <Section title={words.candidates} aside={verdict && <Badge tone={verdict.tone}>{verdict.text}</Badge>}>
+      <Stack gap={4}>
+        {trace.candidates.length === 0 && (
+          <Text as="p" size="sm" tone="muted">
+            {words.noCandidates}
+          </Text>
+        )}
+        {isChecked && (
+          <Text as="p" size="sm" tone="muted">
+            {words.checkedBelow}
+          </Text>
+        )}
+        {byPart(trace.parts ?? [], trace.candidates).map(({ part, candidates }) => (
+          <PartSection key={part?.place ?? 0} {...{ answer, part, candidates }} />
         ))}
       </Stack>
     </Section>
   )
+}
+
+type PartProps = { answer: Answer } & Found<NonNullable<AnswerTrace['parts']>[number], Candidate>
+
+function PartSection({ answer: { trace, citations }, part, candidates }: PartProps) {
+  const { answers: words } = useWords()
+  const cited = new Set(citations.map(({ chunkId }) => chunkId))
+  const isParted = (trace.parts ?? []).length > 0
+  return (
+    <Stack gap={3}>
+      {part && (
+        <Inline gap={2} isSpread align="start">
+          <Text as="h3" size="sm" isStrong isBroken>
+            {words.partTitle(part.place, part.question)}
+          </Text>
+          <Badge tone={part.isEnough ? 'done' : 'wait'}>{partVerdict(part, words)}</Badge>
+        </Inline>
+      )}
+      {!part && isParted && (
+        <Text as="h3" size="sm" isStrong>
+          {words.allParts}
+        </Text>
+      )}
+      {part && candidates.length === 0 && (
+        <Text as="p" size="sm" tone="muted">
+          {words.noCandidates}
+        </Text>
+      )}
+      {bestFirst(candidates).map((candidate) => (
+        <CandidateRow
+          key={candidate.chunkId}
+          candidate={candidate}
+          isCited={cited.has(candidate.chunkId)}
+          language={trace.language}
+        />
+      ))}
+    </Stack>
+  )
+}
+
+function partVerdict(
+  { isEnough, isAnswered }: { isEnough: boolean; isAnswered: boolean },
+  words: Words['answers'],
+): string {
+  if (isAnswered) return words.isAnswered
+  return isEnough ? words.isEnough : words.tooLittle
 }
 
 type RowProps = { candidate: Candidate; isCited: boolean; language: string }

@@ -6,7 +6,9 @@ import { Section } from '../../ui/Pane.tsx'
 /** What was looked for, in which languages, and what was minded in the contact's words. */
 export function QuestionSection({ trace }: { trace: AnswerTrace }) {
   const { answers: words, meaning } = useWords()
-  const [, ...others] = trace.variants
+  const [, ...looked] = trace.variants
+  const parts = looked.filter(({ part, language }) => part !== undefined && language === trace.language)
+  const others = looked.filter((one) => !parts.includes(one))
   const redacted = Object.entries(trace.redacted).filter(([, count]) => count > 0)
   const { instructions } = trace
   const version = (of: number | null) => (of === null ? words.noVersion : words.version(of))
@@ -16,6 +18,7 @@ export function QuestionSection({ trace }: { trace: AnswerTrace }) {
         facts={[
           [words.language, trace.language],
           [words.asked, trace.question],
+          [words.parts, lines(parts.map(({ part = 0, question }) => words.partTitle(part, question)))],
           [words.variants, lines(others.map(({ language, question }) => words.variant(language, question)))],
           [
             meaning.fact,

@@ -14,7 +14,7 @@ import { CandidatesSection } from './CandidatesSection.tsx'
 import { ChecksSection } from './ChecksSection.tsx'
 import { CostSection } from './CostSection.tsx'
 import { NearestLine } from './NearestLine.tsx'
-import { isOpenQuestion } from './open-question.ts'
+import { type OpenPart, openPartsOf } from './parts.ts'
 import { QuestionSection } from './QuestionSection.tsx'
 import { RatingSection } from './RatingSection.tsx'
 import { reasonOf } from './reason.ts'
@@ -65,6 +65,26 @@ function CaseSection({ place: { conversationId, messageId } }: Pick<Props, 'plac
   )
 }
 
+/** What was not answered: what came closest, and the way to an article that does. */
+function OpenSection({ open, isNamed }: { open: OpenPart; isNamed: boolean }) {
+  const { answers: words } = useWords()
+  return (
+    <Stack gap={2}>
+      {isNamed && (
+        <Text as="p" isBroken>
+          {words.openQuestion.title(open.question)}
+        </Text>
+      )}
+      <Text as="p" size="sm" tone="muted" isBroken>
+        <NearestLine open={open} />
+      </Text>
+      <Inline>
+        <WriteArticleLink open={open} />
+      </Inline>
+    </Stack>
+  )
+}
+
 /** What was done, how, and for which reason. */
 function DoneSection({ answer }: { answer: Answer }) {
   const all = useWords()
@@ -81,17 +101,12 @@ function DoneSection({ answer }: { answer: Answer }) {
       }
     >
       <Stack gap={2}>
-        {reason && <Text as="p">{words.because(reasonOf(reason, all, trace.topics))}</Text>}
-        {isOpenQuestion(answer) && (
-          <>
-            <Text as="p" size="sm" tone="muted" isBroken>
-              <NearestLine answer={answer} />
-            </Text>
-            <Inline>
-              <WriteArticleLink answer={answer} />
-            </Inline>
-          </>
+        {reason && action !== 'answer' && (
+          <Text as="p">{words.because(reasonOf(reason, all, trace.topics))}</Text>
         )}
+        {openPartsOf(answer).map((open) => (
+          <OpenSection key={open.question} open={open} isNamed={trace.parts !== undefined} />
+        ))}
         {confirmedAt && (
           <Text as="p" tone="done">
             {words.confirmed(fullTime(confirmedAt, language))}

@@ -8,12 +8,14 @@ const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declin
 export function openQuestionIn(items: readonly TimelineItem[]): MessageItem | null {
   for (const item of items.toReversed()) {
     if (item.type !== 'message' || item.direction === 'in') continue
-    if (item.author === 'agent' || item.answer?.action === 'answer') return null
+    if (item.author === 'agent') return null
     if (isOpenQuestion(item.answer)) return item
+    if (item.answer?.action === 'answer') return null
   }
   return null
 }
 
+/** Also where one of several questions was answered, and another left open. */
 export function isOpenQuestion(answer: { reason: HandoffReason | null } | null): boolean {
   return REASONS.includes(answer?.reason ?? null)
 }

@@ -13,5 +13,7 @@ test('what was said before a hand-over is told in the language of who reads it',
   expect(summaryText(TURNS, es)).toBe('Preguntó: Is it open?\nSe le respondió: Until 18:00.')
   const heard = [{ from: 'contact' as const, text: 'Is it open?', by: 'voice' as const }]
   expect(summaryText(heard, en)).toBe('Said in a voice note, as a machine heard it: Is it open?')
+  const told = [{ from: 'us' as const, text: 'I am not sure.', offered: ['Parking'] }]
+  expect(summaryText(told, en)).toBe('Not answered. Offered: “Parking”, a person')
   expect(summaryText([{ from: null, text: 'Asked: Is it open?' }], es)).toBe('Asked: Is it open?')
 })

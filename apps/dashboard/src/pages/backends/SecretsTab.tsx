@@ -27,10 +27,7 @@ export function SecretsTab({ name }: { name: string }) {
   }
   if (data.length === 0) return <EmptyState title={words.none} body={words.noneBody} />
   return (
-    <Part title={backends.tabs.secrets}>
-      <Text as="p" size="sm" tone="muted">
-        {words.body}
-      </Text>
+    <Part title={backends.tabs.secrets} intro={words.body}>
       <Rows label={backends.tabs.secrets}>
         {data.map((secret) => (
           <SecretRow key={secret.name} backend={name} secret={secret} />

@@ -1,4 +1,4 @@
-import type { Answer, Conversation, MessageItem } from '@hilo/protocol'
+import type { Conversation, MessageItem } from '@hilo/protocol'
 import type { ReactNode } from 'react'
 import { useAnswer } from '../../api/answers.ts'
 import { useTestedQuestion } from '../../api/knowledge.ts'
@@ -6,11 +6,12 @@ import type { Timeline } from '../../api/merge.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NARROW, useMedia } from '../../ui/media.ts'
-import { Strip, StripText } from '../../ui/Pane.tsx'
+import { Strip, Strips, StripText } from '../../ui/Pane.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { runShortcut } from '../../ui/shortcuts.ts'
 import { Named, NearestLine } from '../answer/NearestLine.tsx'
 import { answeredNow, openQuestionIn } from '../answer/open-question.ts'
+import { type OpenPart, openPartsOf } from '../answer/parts.ts'
 import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
 import { replaceDraft } from './replace-draft.ts'
 
@@ -26,33 +27,45 @@ export function OpenQuestionStrip({ conversation: { id, holder, status }, timeli
 }
 
 function OpenQuestion({ conversationId, message }: { conversationId: string; message: MessageItem }) {
+  const { answers: words } = useWords()
   const { data: answer } = useAnswer({ conversationId, messageId: message.id }, message.version)
-  return answer ? <Asked answer={answer} /> : null
+  const open = answer ? openPartsOf(answer) : []
+  if (open.length === 0) return null
+  return (
+    <Strips label={words.openQuestion.strip}>
+      {open.map((one) => (
+        <Asked key={one.question} open={one} />
+      ))}
+    </Strips>
+  )
 }
 
 const QUESTION_MAX = 1_000
 
-function Asked({ answer }: { answer: Answer }) {
+/** Of several questions each has its own line: one may be answered by now, and another not. */
+function Asked({ open }: { open: OpenPart }) {
   const { answers: words } = useWords()
-  const { question, language } = answer.trace
-  const asked = { question: question.slice(0, QUESTION_MAX), language, internal: false }
+  const { language, conversationId } = open
+  const asked = { question: open.question.slice(0, QUESTION_MAX), language, internal: false }
   const { data: tested } = useTestedQuestion(asked)
-  const article = tested ? answeredNow(tested, answer.trace) : null
+  const article = tested ? answeredNow(tested, open) : null
+  // Short messages that are one question stand in one line.
+  const question = open.question.split('\n').join(' · ')
   const text = article && tested?.quote ? tested.quote.text : null
   const title = words.openQuestion.title(question)
   const isNarrow = useMedia(NARROW)
   const detail = article ? (
     <Named text={words.openQuestion.answeredNow} articles={[{ ...article, places: [article] }]} />
   ) : (
-    <NearestLine answer={answer} />
+    <NearestLine open={open} />
   )
   const action =
     text === null ? (
-      <WriteArticleLink answer={answer} />
+      <WriteArticleLink open={open} />
     ) : (
       <Button
         hint={words.openQuestion.putHint}
-        onClick={() => put(answer.conversationId, text, words.openQuestion.replaced)}
+        onClick={() => put(conversationId, text, words.openQuestion.replaced)}
       >
         {words.openQuestion.put}
       </Button>

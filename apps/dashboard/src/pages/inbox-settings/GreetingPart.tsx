@@ -42,10 +42,7 @@ export function GreetingPart({ inbox, greeting, kept }: Props) {
     set.mutate(typed, { onSuccess: () => toast({ tone: 'plain', title: words.greetingSaved }) })
   }
   return (
-    <Part title={words.greeting}>
-      <Text as="p" size="sm" tone="muted">
-        {words.greetingHint}
-      </Text>
+    <Part title={words.greeting} intro={words.greetingHint}>
       {kept && <Kept kept={kept} onUse={() => setTyped(kept)} />}
       <Halves
         left={

@@ -30,10 +30,7 @@ export function IdentityPart({ inboxId }: { inboxId: Id }) {
   const { identity: words } = useWords()
   const { data, error, refetch } = useSignedIdentity(inboxId)
   return (
-    <Part title={words.title}>
-      <Text as="p" size="sm" tone="muted">
-        {words.body}
-      </Text>
+    <Part title={words.title} intro={words.body}>
       {error && !data && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
       )}

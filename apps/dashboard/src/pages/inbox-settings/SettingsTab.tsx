@@ -150,12 +150,14 @@ function PausePart({ inbox }: Props) {
   const pause = usePauseInbox(inbox.id)
   const isPaused = inbox.pausedAt !== null
   return (
-    <Part title={words.pauseTitle}>
-      <Text as="p" size="sm" tone="muted">
-        {inbox.pausedAt
+    <Part
+      title={words.pauseTitle}
+      intro={
+        inbox.pausedAt
           ? words.pausedSince(relativeTime(inbox.pausedAt, now, time), inbox.waiting)
-          : words.pauseBody}
-      </Text>
+          : words.pauseBody
+      }
+    >
       <Inline>
         <Button
           disabledReason={readOnly ?? (pause.isPending && backends.saving)}
@@ -177,10 +179,7 @@ function DisconnectPart({ inbox }: Props) {
     if (!isUnsubscribed) toast({ tone: 'fail', title: words.notUnsubscribed })
   }
   return (
-    <Part title={words.disconnectPart}>
-      <Text as="p" size="sm" tone="muted">
-        {words.disconnectBody}
-      </Text>
+    <Part title={words.disconnectPart} intro={words.disconnectBody}>
       <Inline>
         <Button disabledReason={readOnly} onClick={() => setAsking(true)}>
           {words.disconnect}

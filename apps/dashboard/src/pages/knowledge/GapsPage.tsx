@@ -30,10 +30,7 @@ export function GapsPage() {
       <PaneBody>
         <Column>
           <SuggestionsPart />
-          <Part title={words.gaps}>
-            <Text as="p" size="sm" tone="muted">
-              {words.gapsIntro}
-            </Text>
+          <Part title={words.gaps} intro={words.gapsIntro}>
             {isPending && <SkeletonItems count={3} label={words.gaps} />}
             {error && !data && (
               <ErrorState

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { useWords } from '../../i18n/language.ts'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { GateRows } from './GateRows.tsx'
 
 type Props = { article: Article; gates: readonly ArticleGate[]; isDirty: boolean }
@@ -16,15 +15,13 @@ export function GatesPart({ article, gates, isDirty }: Props) {
   return (
     <Part
       title={words.title}
+      intro={words.intro}
       aside={
         <Link to="/knowledge/together" className={TEXT_LINK}>
           {words.withOthers}
         </Link>
       }
     >
-      <Text as="p" size="sm" tone="muted">
-        {words.intro}
-      </Text>
       <GateRows
         label={words.title}
         gates={gates}

@@ -37,10 +37,7 @@ export function SuggestionsPart() {
   }
   if (!data || data.length === 0) return null
   return (
-    <Part title={words.suggestions}>
-      <Text as="p" size="sm" tone="muted">
-        {words.suggestionsIntro}
-      </Text>
+    <Part title={words.suggestions} intro={words.suggestionsIntro}>
       <Rows label={words.suggestions}>
         {data.map((suggestion) => (
           <SuggestionRow key={suggestion.id} suggestion={suggestion} />

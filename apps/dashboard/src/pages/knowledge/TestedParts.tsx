@@ -6,134 +6,86 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Bar } from '../../ui/Figures.tsx'
-import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { useEvidenceWords } from '../answer/evidence-words.ts'
-import { nearestOf } from '../answer/open-question.ts'
+import { bestFirst } from '../answer/parts.ts'
 import { languageName } from './language-name.ts'
 import { partByWorth } from './part-by-worth.ts'
 import { TryAnswerPart } from './TryAnswerPart.tsx'
+import { questionsOf, type TestedQuestion } from './tested-question.ts'
+import { VerdictPart } from './VerdictPart.tsx'
 
 type Tested = ContractReturns<typeof api.testQuestion>
-type Found = Tested['candidates'][number]
 
 /** What came of a question: whether it is enough, what would be quoted, and everything that was found. */
 export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
+  const { knowledge: words } = useWords()
+  const { candidates, thresholds } = tested
   return (
     <>
       <VerdictPart asked={asked} tested={tested} />
       <TryAnswerPart key={JSON.stringify(asked)} asked={asked} />
-      {tested.candidates.length > 0 && <CandidatesPart asked={asked} tested={tested} />}
+      {candidates.length > 0 && (
+        <Part title={words.candidates} intro={words.candidatesHint}>
+          {questionsOf(asked, tested).map((one) => (
+            <FoundRows key={one.place} {...{ one, thresholds }} language={asked.language} />
+          ))}
+        </Part>
+      )}
     </>
   )
 }
 
-/** What says next to nothing of the question stands behind a press, so that the rest is seen. */
-function CandidatesPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
-  const { knowledge: words } = useWords()
-  const { thresholds, quote } = tested
-  const { telling, little } = partByWorth(tested.candidates, thresholds)
-  const rowOf = (candidate: Found) => (
+type FoundProps = { one: TestedQuestion; thresholds: Tested['thresholds']; language: string }
+
+/** What one question found, under its words where there are several. */
+function FoundRows({ one, thresholds, language }: FoundProps) {
+  const { answers, knowledge: words } = useWords()
+  const { place, question, candidates, quote } = one
+  const judged = candidates.map((candidate) => ({ ...candidate, threshold: thresholds[candidate.kind] }))
+  // What says next to nothing of the question stands behind a press, so that the rest is seen.
+  const { telling, little } = partByWorth(bestFirst(judged), thresholds)
+  const rowOf = (candidate: (typeof judged)[number]) => (
     <CandidateRow
       key={candidate.chunkId}
       candidate={candidate}
-      language={asked.language}
-      threshold={thresholds[candidate.kind]}
+      language={language}
+      threshold={candidate.threshold}
       quoted={quote?.chunkId === candidate.chunkId ? quote.text : null}
     />
   )
+  const title = place === 0 ? words.candidates : answers.partTitle(place, question)
   return (
-    <Part title={words.candidates}>
-      <Text as="p" size="sm" tone="muted">
-        {words.candidatesHint}
-      </Text>
-      <Rows label={words.candidates}>{telling.map(rowOf)}</Rows>
-      {little.length > 0 && (
-        <Disclosure summary={words.littleMore(little.length)}>
-          <Rows label={words.littleMore(little.length)}>{little.map(rowOf)}</Rows>
-        </Disclosure>
+    <Stack gap={2}>
+      {place > 0 && (
+        <Text as="h3" size="sm" isStrong isBroken>
+          {title}
+        </Text>
       )}
-    </Part>
-  )
-}
-
-function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
-  const { knowledge: words } = useWords()
-  const evidenceWords = useEvidenceWords()
-  const { candidates, isEnough, thresholds, quote } = tested
-  const [best] = candidates
-  // Ranked first is what would be quoted; where nothing is, what lacks least is named, as in the inbox.
-  const judged = candidates.map((one) => ({ ...one, threshold: thresholds[one.kind] }))
-  const nearest = isEnough ? judged[0] : nearestOf(judged)
-  return (
-    <Part
-      title={words.verdict}
-      aside={
-        <MakeCaseButton
-          from={{
-            question: asked.question,
-            language: asked.language,
-            ...(isEnough && best && { cites: best.articleId }),
-          }}
-        />
-      }
-    >
-      <div role="status">
-        <Stack gap={3}>
-          <Inline isWrapping>
-            <Badge tone={isEnough ? 'done' : 'wait'}>{isEnough ? words.enough : words.notEnough}</Badge>
-            <Text size="sm">
-              {nearest ? words.nearest(nearest.title, evidenceWords(nearest)) : words.nothingFound}
-            </Text>
-          </Inline>
-          {best && quote && best.chunkId === nearest?.chunkId && (
-            <Quotation
-              text={quote.text}
-              part={quote.best}
-              source={isEnough ? words.quotedFrom(best.title) : words.wouldBeQuotedFrom(best.title)}
-            />
+      {candidates.length === 0 ? (
+        <Text as="p" size="sm" tone="muted">
+          {words.nothingFound}
+        </Text>
+      ) : (
+        <>
+          <Rows label={title}>{telling.map(rowOf)}</Rows>
+          {little.length > 0 && (
+            <Disclosure summary={words.littleMore(little.length)}>
+              <Rows label={words.littleMore(little.length)}>{little.map(rowOf)}</Rows>
+            </Disclosure>
           )}
-          {tested.meaning && <MeaningLine use={tested.meaning} />}
-          {!isEnough && <Instead asked={asked} />}
-        </Stack>
-      </div>
-    </Part>
-  )
-}
-
-/** Whether what is near in meaning was looked at, and why not. */
-function MeaningLine({ use: { outcome, reason } }: { use: NonNullable<Tested['meaning']> }) {
-  const { meaning: words } = useWords()
-  return (
-    <Text as="p" size="sm" tone="muted">
-      {[`${words.title}: ${words.outcomes[outcome]}.`, reason].filter(Boolean).join(' ')}
-    </Text>
-  )
-}
-
-/** What can be done about a question that has no answer. */
-function Instead({ asked }: { asked: AskedQuestion }) {
-  const { knowledge: words } = useWords()
-  return (
-    <Inline isWrapping>
-      <Link
-        to="/knowledge/articles/$articleId"
-        params={{ articleId: 'new' }}
-        search={{ title: asked.question, kind: 'faq', language: asked.language }}
-        className={BUTTON_LINK}
-      >
-        {words.writeAnswer}
-      </Link>
-    </Inline>
+        </>
+      )}
+    </Stack>
   )
 }
 
 type CandidateProps = {
-  candidate: Found
+  candidate: Tested['candidates'][number]
   /** That of the question. */
   language: string
   threshold: number

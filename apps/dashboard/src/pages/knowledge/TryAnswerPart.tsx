@@ -73,7 +73,7 @@ function TriedView({ tried }: { tried: Tried }) {
       <Stack gap={3}>
         <Inline isWrapping>
           <Badge tone={action === 'answer' ? 'done' : 'wait'}>{words.actions[action]}</Badge>
-          {reason && <Text size="sm">{words.reasons[reason]}</Text>}
+          {reason && <Text size="sm">{action === 'answer' ? words.leftOpen : words.reasons[reason]}</Text>}
         </Inline>
         <Quotation text={text} source={action === 'answer' ? words.modes[trace.mode] : words.told} />
         {citations.map(({ chunkId, title, quote, start }) => (

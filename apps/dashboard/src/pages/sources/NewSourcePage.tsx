@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useAddSource } from '../../api/sources.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
@@ -15,7 +16,7 @@ import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { NEW_DRAFT, nameFor, settingsOf } from './draft.ts'
+import { NEW_DRAFT, nameFor, SHOWN, settingsOf } from './draft.ts'
 import { SettingsFields } from './SettingsFields.tsx'
 
 /** A page or a site that knowledge is to be taken from. */
@@ -44,7 +45,8 @@ export function NewSourcePage() {
 }
 
 function SourceForm() {
-  const { form: words } = useWords().sources
+  const { sources, backends } = useWords()
+  const { form: words } = sources
   const navigate = useNavigate()
   const readOnly = useReadOnlyReason()
   const add = useAddSource()
@@ -55,19 +57,17 @@ function SourceForm() {
   // Whoever copies an address from a letter has it without its beginning.
   const address = /^https?:\/\//i.test(url.trim()) ? url.trim() : `https://${url.trim()}`
   const usualName = nameFor(address)
+  const settings = settingsOf({ ...draft, name: draft.name.trim() || usualName }, kind === 'site')
+  const now = { ...settings, url: url.trim() === '' ? '' : address, clientId }
+  const issues = issuesOf(add.error, { sent: add.variables, now })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const settings = settingsOf({ ...draft, name: draft.name.trim() || usualName }, kind === 'site')
-    add.mutate(
-      { ...settings, url: address, clientId },
-      {
-        onSuccess: ({ id }) =>
-          void navigate({ to: '/knowledge/sources/$sourceId', params: { sourceId: id } }),
-      },
-    )
+    add.mutate(now, {
+      onSuccess: ({ id }) => void navigate({ to: '/knowledge/sources/$sourceId', params: { sourceId: id } }),
+    })
   }
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} isOwnJudge>
       <ChoiceControl
         label={words.kind}
         value={kind}
@@ -79,14 +79,18 @@ function SourceForm() {
         hint={words.urlHint}
         inputMode="url"
         value={url}
-        required
+        error={issues.at('url')}
         maxLength={SOURCE_URL_MAX}
         onChange={setUrl}
       />
-      <SettingsFields draft={draft} kind={kind} usualName={usualName} onChange={setDraft} />
-      <Refusal error={add.error} />
+      <SettingsFields draft={draft} kind={kind} usualName={usualName} issues={issues} onChange={setDraft} />
+      <Refusal error={add.error} fields={SHOWN} />
       <Inline>
-        <Button type="submit" variant="primary" disabledReason={readOnly ?? (add.isPending && words.start)}>
+        <Button
+          type="submit"
+          variant="primary"
+          disabledReason={readOnly ?? (add.isPending && backends.saving)}
+        >
           {words.start}
         </Button>
       </Inline>

@@ -1,4 +1,5 @@
 import { SITE_DELAY_MAX_MS, SITE_DEPTH_MAX, SITE_PAGES_MAX, SOURCE_NAME_MAX } from '@hilo/protocol'
+import type { Issues } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { CheckControl, ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import type { SourceDraft } from './draft.ts'
@@ -10,11 +11,12 @@ type Props = {
   usualName?: string
   /** It has articles already, which some of it concerns at once. */
   isKnown?: boolean
+  issues: Issues
   onChange: (draft: SourceDraft) => void
 }
 
 /** What is set of a source: its name, whom it answers, when it is read again, and how far a site is read. */
-export function SettingsFields({ draft, kind, usualName = '', isKnown = false, onChange }: Props) {
+export function SettingsFields({ draft, kind, usualName = '', isKnown = false, issues, onChange }: Props) {
   const { sources } = useWords()
   const { form: words, schedules } = sources
   const set = (key: keyof SourceDraft) => (value: string | boolean) => onChange({ ...draft, [key]: value })
@@ -24,7 +26,7 @@ export function SettingsFields({ draft, kind, usualName = '', isKnown = false, o
         label={words.name}
         value={draft.name}
         placeholder={usualName}
-        required={usualName === ''}
+        error={issues.at('name')}
         maxLength={SOURCE_NAME_MAX}
         onChange={set('name')}
       />
@@ -32,6 +34,7 @@ export function SettingsFields({ draft, kind, usualName = '', isKnown = false, o
         label={words.language}
         hint={words.languageHint}
         value={draft.language}
+        error={issues.at('language')}
         maxLength={20}
         onChange={set('language')}
       />
@@ -46,26 +49,32 @@ export function SettingsFields({ draft, kind, usualName = '', isKnown = false, o
         <ChoiceControl
           label={words.schedule}
           value={draft.schedule}
+          error={issues.at('schedule')}
           options={optionsOf(schedules)}
           onChange={set('schedule')}
         />
       )}
-      {kind === 'site' && <SiteFields draft={draft} set={set} />}
+      {kind === 'site' && <SiteFields {...{ draft, issues, set }} />}
     </>
   )
 }
 
-type SiteProps = { draft: SourceDraft; set: (key: keyof SourceDraft) => (value: string | boolean) => void }
+type SiteProps = {
+  draft: SourceDraft
+  issues: Issues
+  set: (key: keyof SourceDraft) => (value: string | boolean) => void
+}
 
-function SiteFields({ draft, set }: SiteProps) {
+function SiteFields({ draft, issues, set }: SiteProps) {
   const { form: words } = useWords().sources
-  const number = { type: 'number', min: 0, required: true } as const
+  const number = { type: 'number', min: 0 } as const
   return (
     <>
       <LineControl
         {...number}
         label={words.pagesMax}
         value={draft.pagesMax}
+        error={issues.at('site', 'pagesMax')}
         max={SITE_PAGES_MAX}
         onChange={set('pagesMax')}
       />
@@ -73,6 +82,7 @@ function SiteFields({ draft, set }: SiteProps) {
         {...number}
         label={words.depthMax}
         value={draft.depthMax}
+        error={issues.at('site', 'depthMax')}
         max={SITE_DEPTH_MAX}
         onChange={set('depthMax')}
       />
@@ -81,6 +91,7 @@ function SiteFields({ draft, set }: SiteProps) {
         label={words.delay}
         hint={words.delayHint}
         value={draft.delayMs}
+        error={issues.at('site', 'delayMs')}
         max={SITE_DELAY_MAX_MS}
         onChange={set('delayMs')}
       />
@@ -89,6 +100,7 @@ function SiteFields({ draft, set }: SiteProps) {
         label={words.include}
         hint={words.includeHint}
         value={draft.include}
+        error={issues.within('site', 'include')}
         onChange={set('include')}
       />
       <LinesControl
@@ -96,6 +108,7 @@ function SiteFields({ draft, set }: SiteProps) {
         label={words.exclude}
         hint={words.excludeHint}
         value={draft.exclude}
+        error={issues.within('site', 'exclude')}
         onChange={set('exclude')}
       />
       <CheckControl label={words.sitemap} isChecked={draft.usesSitemap} onChange={set('usesSitemap')} />

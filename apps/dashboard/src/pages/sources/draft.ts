@@ -1,12 +1,4 @@
-import {
-  SITE_DELAY_MAX_MS,
-  SITE_DEPTH_MAX,
-  SITE_PAGES_MAX,
-  type SiteLimits,
-  type Source,
-  type SourceSchedule,
-  type SourceSettings,
-} from '@hilo/protocol'
+import type { SiteLimits, Source, SourceSchedule, SourceSettings } from '@hilo/protocol'
 
 /** What is written into the form of a source, as it stands in its fields. */
 export type SourceDraft = {
@@ -53,16 +45,20 @@ export function settingsOf(draft: SourceDraft, isSite: boolean): SourceSettings 
 
 function limitsOf({ usesSitemap, ...draft }: SourceDraft): SiteLimits {
   return {
-    pagesMax: within(draft.pagesMax, 1, SITE_PAGES_MAX),
-    depthMax: within(draft.depthMax, 0, SITE_DEPTH_MAX),
-    delayMs: within(draft.delayMs, 0, SITE_DELAY_MAX_MS),
+    pagesMax: numberOf(draft.pagesMax),
+    depthMax: numberOf(draft.depthMax),
+    delayMs: numberOf(draft.delayMs),
     ...{ include: linesOf(draft.include), exclude: linesOf(draft.exclude), usesSitemap },
   }
 }
 
-function within(text: string, least: number, most: number): number {
-  return Math.min(Math.max(Math.round(Number(text)) || 0, least), most)
+/** What is none is the server's to refuse, at its field. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text)
 }
+
+/** The fields of the API that these forms show, each with what is wrong with it. */
+export const SHOWN = ['url', 'name', 'language', 'audience', 'schedule', 'site']
 
 /** A path that was written without its beginning has it. */
 function linesOf(text: string): string[] {

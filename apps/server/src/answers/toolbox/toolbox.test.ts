@@ -574,7 +574,7 @@ const LISTED = { url: 'https://example.com/o?tag={tags}', hosts: ['example.com']
 
 describe('a tool is not kept', () => {
   test.each<[string, Partial<AiToolSettings>, string]>([
-    ['elsewhere than its hosts', { hosts: ['example.com'] }, 'hosts: must name'],
+    ['elsewhere than its hosts', { hosts: ['example.com'] }, 'hosts: Name'],
     ['with a host that is filled in', { url: 'https://{order_id}.example.com/' }, 'before its path'],
     ['without TLS', { url: 'http://example.com/', hosts: ['example.com'] }, 'https://'],
     ['with a place that nobody fills', { url: 'https://example.com/{x}', hosts: ['example.com'] }, '{x}'],
@@ -590,10 +590,14 @@ describe('a tool is not kept', () => {
     ['with a header of the connection', { headers: [{ name: 'Host', value: 'x' }] }, 'host is set'],
     ['with a list in its path', { ...LISTED, url: 'https://example.com/{tags}' }, 'url: {tags}'],
     ['with a list in a part of a parameter', { ...LISTED, url: `${LISTED.url}x` }, 'url: {tags}'],
-    ['with a group that nothing sends', { ...LISTED, fields: ORDER_FIELDS }, 'fields: GET has no body'],
+    [
+      'with a group that nothing sends',
+      { ...LISTED, fields: ORDER_FIELDS },
+      'fields.0.type: A list or a group is sent in a body, which GET has not',
+    ],
     ['with a list within a text', { ...LISTED, method: 'POST', body: '{"a": "x {tags}"}' }, 'body: {tags}'],
     ['with a default that does not fit', { fields: [FIELD, BAD_DEFAULT] }, 'n must be a whole number'],
-    ['for an inbox of another org', { inboxIds: [newId()] }, 'no such inbox'],
+    ['for an inbox of another org', { inboxIds: [newId()] }, 'inboxIds: One of these'],
   ])('%s', async (_, settings, sentence) => {
     await expect(aTool(await aPlace(), settings)).rejects.toThrow(sentence)
   })

@@ -9,6 +9,8 @@ import {
 } from '@hilo/protocol'
 import type { CodeInput } from '../../domain/ai-tool/code-input.ts'
 import { type DeclaredCode, openDeclaredCode } from '../../domain/ai-tool/code-tool.ts'
+import { inputProblemEs } from '../../domain/ai-tool/input-words.ts'
+import { refuse } from '../../domain/issue/refuse.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import type { NewLogEntry } from '../../domain/log/log-entry.ts'
 import { hideLinks } from '../hide-links.ts'
@@ -81,12 +83,13 @@ function requireMeant(open: DeclaredCode | null, { version, input, isConfirmed }
   if (open.version !== version)
     throw new AppError('conflict', 'Another version is active by now: load the tool again.')
   if (!isConfirmed)
-    throw new AppError(
-      'invalid_request',
-      'isConfirmed: the code really runs, and what it does is done: confirm it.',
+    refuse(
+      'isConfirmed',
+      'The code really runs, and what it does is done: confirm it.',
+      'El código se ejecuta de verdad, y lo que hace queda hecho: confírmalo.',
     )
   const { problem } = readCodeFields({ code: open.declared }, input)
-  if (problem !== null) throw new AppError('invalid_request', `input: ${problem}`)
+  if (problem !== null) refuse('input', problem, inputProblemEs(problem))
   return open
 }
 

@@ -1,7 +1,9 @@
 import { AppError, type Id, TOOL_IDENTITY, type ToolIdentity, type ToolTrial } from '@hilo/protocol'
 import type { Identity } from '../../domain/ai-tool/identity.ts'
+import { inputProblemEs } from '../../domain/ai-tool/input-words.ts'
 import { type OpenTool, openSavedTool } from '../../domain/ai-tool/open.ts'
 import { readInput, type ToolValues } from '../../domain/ai-tool/read-input.ts'
+import { refuse } from '../../domain/issue/refuse.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { replyOf } from './agreed.ts'
 import { buildRequest, isIdentified, type ToolRequest } from './build-request.ts'
@@ -61,19 +63,23 @@ function requestOf(tool: OpenTool, trial: Trial): { request: ToolRequest; values
   if (tool.revision !== trial.expect)
     throw new AppError('conflict', 'Somebody else changed this tool meanwhile: load it again.')
   if (method !== 'GET' && !trial.isConfirmed)
-    throw invalid(`isConfirmed: ${method} may change something, and a test is really sent: confirm it.`)
+    refuse(
+      'isConfirmed',
+      `${method} may change something, and a test is really sent: confirm it.`,
+      `${method} puede cambiar algo, y una prueba se envía de verdad: confírmalo.`,
+    )
   const read = readInput(fields, trial.values)
-  if ('problem' in read) throw invalid(`values: ${read.problem}`)
+  if ('problem' in read) refuse('values', read.problem, inputProblemEs(read.problem))
   const identity = identityOf(trial.identity)
   if (!isIdentified(tool, identity))
-    throw invalid('identity: Say who writes, for each place such as {contact.phone}.')
+    refuse(
+      'identity',
+      'Say who writes, for each place such as {contact.phone}.',
+      'Di quién escribe, en cada lugar como {contact.phone}.',
+    )
   const built = buildRequest(tool, { ...read, identity, idempotencyKey: trial.idempotencyKey })
-  if ('problem' in built) throw invalid(`values: ${built.problem}`)
+  if ('problem' in built) refuse('values', built.problem, inputProblemEs(built.problem))
   return { ...read, request: { ...built.request, headers: [...built.request.headers, MARK] } }
-}
-
-function invalid(words: string): AppError {
-  return new AppError('invalid_request', words)
 }
 
 function identityOf(given: Trial['identity']): Identity {

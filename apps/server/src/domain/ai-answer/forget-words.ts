@@ -31,7 +31,8 @@ export async function forgetWords(
   const place = [tx.orgId, conversationId, messageId, MESSAGES_MAX]
   const { rows: answers } = await tx.query<{ id: Id; trace: Buffer }>(READ, place)
   for (const { id, trace } of answers) {
-    const left: AnswerTrace = { ...decode<AnswerTrace>(trace), question: '', variants: [] }
+    const { parts: _, ...kept } = decode<AnswerTrace>(trace)
+    const left: AnswerTrace = { ...kept, question: '', variants: [] }
     await tx.query(WRITE, [tx.orgId, id, encode(''), encode(left)])
   }
   const { rows: events } = await tx.query<{ id: Id; data: Buffer }>(EVENTS, place)

@@ -1,4 +1,4 @@
-import type { Author, Content, Id } from '@hilo/protocol'
+import type { AnswerCitation, Author, Content, Id } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -6,8 +6,10 @@ import { withoutCodes } from '../identity-check/read-reply.ts'
 
 const SAID = statement(`
   select m.seq, m.author, m.content, m.created_at as at, f.status as "fileStatus", w.status as "wordsStatus",
-    w.words, (extract(epoch from now() - m.created_at) * 1000)::float8 as "ageMs"
+    w.words, (extract(epoch from now() - m.created_at) * 1000)::float8 as "ageMs",
+    case when a.action = 'suggest' then a.citations end as offered
   from message m
+  left join ai_answer a on a.org_id = m.org_id and a.id = m.id
   left join media f on f.org_id = m.org_id and f.message_id = m.id
   left join media_words w on w.org_id = f.org_id and w.media_id = f.id
   where m.org_id = $1 and m.conversation_id = $2 and m.seq > 0 and m.seq <= $4 and m.unsent_at is null
@@ -36,9 +38,14 @@ export type ReadMessage = {
   wordsStatus: 'due' | 'done' | 'failed' | null
   /** What its file says or shows. */
   words: string | null
+  /** The titles that AI named where it knew no answer; null: it is no such message. */
+  offered: readonly string[] | null
 }
 
-type Said = Omit<ReadMessage, 'content' | 'words'> & { content: Buffer; words: Buffer | null }
+type Said = Omit<ReadMessage, 'content' | 'words' | 'offered'> &
+  Record<'words' | 'offered', Buffer | null> & {
+    content: Buffer
+  }
 
 /** The last messages of a conversation, or the last up to one of them, the oldest first. */
 export async function readMessages(
@@ -54,10 +61,12 @@ export async function readMessages(
 function readable(said: Said, codes: readonly CodeTime[]): ReadMessage {
   const content = decode<Content>(said.content)
   const words = decodeOrNull<string>(said.words)
+  const named = decodeOrNull<AnswerCitation[]>(said.offered)?.map(({ title }) => title)
+  const offered = named ? [...new Set(named)] : null
   const isMeant = codes.some(({ from, until }) => said.at >= from && said.at <= until)
-  if (!isMeant) return { ...said, content, words }
+  if (!isMeant) return { ...said, content, words, offered }
   return {
-    ...said,
+    ...{ ...said, offered },
     content: content.type === 'text' ? { ...content, text: withoutCodes(content.text) } : content,
     words: words && withoutCodes(words),
   }

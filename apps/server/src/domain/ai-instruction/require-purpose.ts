@@ -1,6 +1,7 @@
-import { AppError, type Id, type InstructionPlace } from '@hilo/protocol'
+import type { Id, InstructionPlace } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { refuse } from '../issue/refuse.ts'
 import { readInstructions } from './read.ts'
 
 const BY_AI = statement(`
@@ -21,10 +22,12 @@ export async function requirePurpose(tx: OrgTx, place: InstructionPlace): Promis
   for (const { id, name } of rows) {
     const { purpose } = await readInstructions(tx, id)
     if (purpose.trim() !== '') continue
-    throw new AppError(
-      'invalid_request',
-      `purpose: WhatsApp asks what AI is for in "${name}", such as "Orders and returns of our shop". ` +
+    refuse(
+      'purpose',
+      `WhatsApp asks what AI is for in "${name}", such as "Orders and returns of our shop". ` +
         'Say it in the settings of the inbox, or in the instructions of the inbox or of the org.',
+      `WhatsApp pide decir para qué está la IA en «${name}», por ejemplo «Pedidos y devoluciones de la ` +
+        'tienda». Dilo en los ajustes de la bandeja, o en las instrucciones de ella o de la organización.',
     )
   }
 }

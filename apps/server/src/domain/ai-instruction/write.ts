@@ -1,4 +1,10 @@
-import { type AiInstruction, AppError, type InstructionPlace, type InstructionWords } from '@hilo/protocol'
+import {
+  type AiInstruction,
+  AppError,
+  type Id,
+  type InstructionPlace,
+  type InstructionWords,
+} from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -57,8 +63,14 @@ export async function writeInstruction(
 async function requireMembers(tx: OrgTx, { peopleTopics }: InstructionWords): Promise<void> {
   const ids = [...new Set(peopleTopics.flatMap(({ assigneeId }) => assigneeId ?? []))]
   if (ids.length === 0) return
-  const { rows } = await tx.query(MEMBERS, [tx.orgId, ids])
-  if (rows.length < ids.length) throw new AppError('not_found', 'There is no such member any more.')
+  const { rows } = await tx.query<{ id: Id }>(MEMBERS, [tx.orgId, ids])
+  const known = rows.map(({ id }) => id)
+  const nth = peopleTopics.findIndex(({ assigneeId }) => assigneeId && !known.includes(assigneeId))
+  if (nth < 0) return
+  const message = 'There is no such member any more: choose another.'
+  const messageEs = 'Ya no existe ese miembro: elige otro.'
+  const issues = [{ path: ['words', 'peopleTopics', nth, 'assigneeId'], message, messageEs }]
+  throw new AppError('not_found', message, { issues })
 }
 
 async function isKept(tx: OrgTx, id: string, version: number): Promise<boolean> {

@@ -1,8 +1,9 @@
-import { type AiMedia, type AiMediaSettings, AppError, type MediaWay } from '@hilo/protocol'
+import type { AiMedia, AiMediaSettings, MediaWay } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { listProviders } from '../ai-provider/ai-provider.ts'
+import { refuse } from '../issue/refuse.ts'
 import { readAiMedia } from './ai-media.ts'
 
 const PUT = statement(`
@@ -31,7 +32,11 @@ export async function putAiMedia(tx: OrgTx, { voice, pictures, actor }: Put): Pr
 function refuseHalf(field: string, { mode, provider, model }: MediaWay, names: readonly string[]): void {
   if (mode === 'off') return
   if (provider === null || !names.includes(provider)) {
-    throw new AppError('invalid_request', `${field}.provider: name one of the org’s providers of models.`)
+    refuse(
+      [field, 'provider'],
+      'Choose one of the providers of the org.',
+      'Elige un proveedor de los que hay.',
+    )
   }
-  if (model === null) throw new AppError('invalid_request', `${field}.model: say which model does it.`)
+  if (model === null) refuse([field, 'model'], 'Say which model does it.', 'Di qué modelo lo hace.')
 }

@@ -5,6 +5,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { listProviders } from '../ai-provider/ai-provider.ts'
+import { refuse } from '../issue/refuse.ts'
 import { readPrices } from './ai-price.ts'
 
 // All of them, so that two changes at once do not take the same number.
@@ -34,8 +35,11 @@ export async function putPrices(tx: OrgTx, { name, models, actor }: Put): Promis
 
 function refuseTwice(models: readonly AiModelPrice[]): void {
   const names = models.map(({ model }) => model)
-  const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice !== undefined) {
-    throw new AppError('invalid_request', `models: ${twice} stands there twice: give it one price.`)
-  }
+  const twice = names.findIndex((name, at) => names.indexOf(name) !== at)
+  if (twice >= 0)
+    refuse(
+      ['models', twice, 'model'],
+      'This model stands there twice: give it one price.',
+      'Este modelo está dos veces: ponle un solo precio.',
+    )
 }

@@ -1,9 +1,10 @@
-import { type AiProvider, type AiProviderSettings, AppError, newId } from '@hilo/protocol'
+import { type AiProvider, type AiProviderSettings, newId } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { readPrices } from '../ai-price/ai-price.ts'
+import { refuse } from '../issue/refuse.ts'
 import { plantPlacing } from '../vector/plant.ts'
 import { type Check, KEY_NAME, listProviders } from './ai-provider.ts'
 import type { OpenProvider } from './open.ts'
@@ -90,7 +91,11 @@ async function lockFor(tx: OrgTx, given: PutProvider): Promise<Known | null> {
   const [known = null] = rows
   if (!known) await refuseMany(tx)
   if (known?.sealed && given.key === undefined && isMoved(known, given)) {
-    throw new AppError('invalid_request', 'key: give the key again, because it would go to another address.')
+    refuse(
+      'key',
+      'Write the key again, because it would go to another address.',
+      'Vuelve a escribir la clave, porque iría a otra dirección.',
+    )
   }
   return known
 }
@@ -102,16 +107,28 @@ function isMoved(known: Address, given: Address): boolean {
 }
 
 function refuseHalf({ kind, baseUrl, model, key }: PutProvider): void {
-  const refuse = (sentence: string) => {
-    throw new AppError('invalid_request', sentence)
-  }
-  if (kind === 'compatible' && baseUrl === null) refuse('baseUrl: a compatible endpoint needs its address.')
+  if (kind === 'compatible' && baseUrl === null)
+    refuse('baseUrl', 'Write the address of the endpoint.', 'Escribe la dirección.')
   if (kind !== 'compatible' && baseUrl !== null)
-    refuse('baseUrl: only a compatible endpoint has one: send null.')
-  if (kind !== 'installation' && model === null) refuse('model: say which model writes.')
-  if (kind === 'installation' && key !== undefined) refuse('key: the operator has set that of this provider.')
+    refuse(
+      'baseUrl',
+      'Only a compatible endpoint has an address: leave it out.',
+      'Solo un servicio compatible lleva dirección: quítala.',
+    )
+  if (kind !== 'installation' && model === null)
+    refuse('model', 'Say which model writes.', 'Di qué modelo escribe.')
+  if (kind === 'installation' && key !== undefined)
+    refuse(
+      'key',
+      'The operator has set the key of this provider: leave it out.',
+      'La clave de este proveedor la puso el operador: quítala.',
+    )
   if (baseUrl !== null && hasMore(new URL(baseUrl))) {
-    refuse('baseUrl: must have no user, password, query or fragment.')
+    refuse(
+      'baseUrl',
+      'Leave out its user, password, query and what follows #.',
+      'Quita el usuario, la contraseña, los parámetros y lo que sigue a #.',
+    )
   }
 }
 
@@ -122,5 +139,9 @@ function hasMore({ username, password, search, hash }: URL): boolean {
 async function refuseMany(tx: OrgTx): Promise<void> {
   const { rows } = await tx.query<{ count: number }>(COUNT, [tx.orgId])
   if ((rows[0]?.count ?? 0) < PROVIDERS_MAX) return
-  throw new AppError('invalid_request', `An org has at most ${PROVIDERS_MAX} providers: remove one first.`)
+  refuse(
+    'name',
+    `There are ${PROVIDERS_MAX} providers, and no room for more: remove one first.`,
+    `Hay ${PROVIDERS_MAX} proveedores, y no caben más: elimina uno antes.`,
+  )
 }

@@ -2,7 +2,7 @@ import { AppError, type Id, type Role, type ToolApprovers } from '@hilo/protocol
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { refuse } from './refuse.ts'
+import { refuse } from '../issue/refuse.ts'
 
 const SETTINGS = statement(`
   select settings from ai_tool where org_id = $1 and id = $2
@@ -50,5 +50,10 @@ export async function requireApprovers(tx: OrgTx, approvers: ToolApprovers | und
   const wanted = new Set(approvers?.memberIds)
   if (wanted.size === 0) return
   const { rowCount } = await tx.query(NAMES, [tx.orgId, [...wanted]])
-  if (rowCount !== wanted.size) refuse('approvers', 'there is no such member.', 'no existe ese miembro.')
+  if (rowCount !== wanted.size)
+    refuse(
+      'approvers',
+      'One of those who are named is no member any more: name others.',
+      'Alguien de los nombrados ya no es miembro: nombra a otros.',
+    )
 }

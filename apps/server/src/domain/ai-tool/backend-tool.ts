@@ -13,10 +13,10 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorIds, type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 import { backendIdOf } from '../backend/backend.ts'
+import { refuse } from '../issue/refuse.ts'
 import { requireApprovers } from './approvers.ts'
 import { checkAssurance } from './check.ts'
 import { type StoredUse, stricter } from './code-tool.ts'
-import { refuse } from './refuse.ts'
 import { requireInboxes } from './require-inboxes.ts'
 
 /** What the active versions of micro-backends declare for AI, and what the org lets it use of that. */
@@ -117,7 +117,11 @@ export async function putBackendTool(
   if (!known) throw noTool()
   const { declared, version } = known
   if (!declared || version === null)
-    return refuse('name', 'the active version has no such tool.', 'la versión activa no la tiene.')
+    return refuse(
+      'name',
+      'The active version of the micro-backend has this tool no more.',
+      'La versión activa del micro-backend ya no tiene esta herramienta.',
+    )
   requireStrict(declared, settings)
   checkAssurance(settings, { canMail })
   await requireInboxes(tx, settings.inboxIds ?? [])
@@ -140,8 +144,8 @@ function requireStrict({ confirm }: DeclaredTool, { confirmation }: BackendToolS
   if (stricter(confirm, confirmation) === confirmation) return
   refuse(
     'confirmation',
-    `its code asks for ${confirm}, so it cannot be less.`,
-    `su código pide ${confirm}, así que no puede ser menos.`,
+    `Its code asks for more (${confirm}): choose that.`,
+    `Su código pide más (${confirm}): elige eso.`,
   )
 }
 

@@ -1,6 +1,6 @@
 import { type AiToolSettings, type ToolField, toolPlacesIn } from '@hilo/protocol'
+import { refuse } from '../issue/refuse.ts'
 import { fieldAt } from './place.ts'
-import { refuse } from './refuse.ts'
 
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 
@@ -17,12 +17,15 @@ export function checkSent({ method, url, fields }: AiToolSettings): void {
   for (const one of parameters) checkParameter(one, fields)
   if (WITH_BODY.has(method)) return
   const sent = new Set(toolPlacesIn(url).map((place) => place.split('.')[0]))
-  const unsent = fields.find((field) => isStructured(field) && !sent.has(field.name))
+  const nth = fields.findIndex((field) => isStructured(field) && !sent.has(field.name))
+  const unsent = fields[nth]
   if (!unsent) return
   refuse(
-    'fields',
-    `${method} has no body, in which ${unsent.name} could be sent.`,
-    `${method} no tiene cuerpo en el que enviar ${unsent.name}.`,
+    ['fields', nth, 'type'],
+    `A list or a group is sent in a body, which ${method} has not: choose the method POST, PUT or PATCH. ` +
+      `A list of plain values may be a parameter of the address instead: ?${unsent.name}={${unsent.name}}.`,
+    `Una lista o un grupo va en un cuerpo, que ${method} no lleva: elige el método POST, PUT o PATCH. Una ` +
+      `lista de valores simples también puede ir en la dirección: ?${unsent.name}={${unsent.name}}.`,
   )
 }
 

@@ -5,10 +5,10 @@ import {
   type ToolField,
   toolPlacesIn,
 } from '@hilo/protocol'
+import { refuse } from '../issue/refuse.ts'
 import { checkFields } from './check-fields.ts'
 import { checkPlain, checkSent, checkWhole } from './check-sent.ts'
 import { fieldAt } from './place.ts'
-import { refuse } from './refuse.ts'
 
 /** What the connection decides, and what the server itself says. */
 const RESERVED = new Set([
@@ -34,12 +34,16 @@ export function checkTool(settings: AiToolSettings, loopback: readonly string[])
   checkSent(settings)
   if (settings.body === null) return
   if (!WITH_BODY.has(settings.method))
-    refuse('body', `${settings.method} has none.`, `${settings.method} no lo tiene.`)
+    refuse(
+      'body',
+      `${settings.method} has no body: empty it.`,
+      `${settings.method} no lleva cuerpo: vacíalo.`,
+    )
   if (!isJson(settings.body)) {
     refuse(
       'body',
-      'must be JSON, in which places stand in texts: {"id": "{order_id}"}.',
-      'tiene que ser JSON, con los lugares dentro de textos: {"id": "{order_id}"}.',
+      'This is no JSON. Places stand in texts: {"id": "{order_id}"}.',
+      'Esto no es JSON. Los lugares van dentro de textos: {"id": "{order_id}"}.',
     )
   }
   checkPlaces('body', settings.body, fields)
@@ -49,17 +53,33 @@ export function checkTool(settings: AiToolSettings, loopback: readonly string[])
 function checkUrl({ url, hosts }: AiToolSettings, loopback: readonly string[]): void {
   const [beforePath] = /^[a-z]+:\/\/[^/?#]*/i.exec(url) ?? []
   if (!beforePath || !URL.canParse(url))
-    refuse('url', 'must be a whole address.', 'tiene que ser una dirección entera.')
+    refuse(
+      'url',
+      'Write a whole address, such as https://api.example.com/orders.',
+      'Escribe una dirección entera, por ejemplo https://api.example.com/orders.',
+    )
   if (/[{}]/.test(beforePath))
-    refuse('url', 'nothing can be filled in before its path.', 'antes de la ruta no se completa nada.')
+    refuse(
+      'url',
+      'Nothing can be filled in before its path: write the host itself.',
+      'Antes de la ruta no se completa nada: escribe el servidor mismo.',
+    )
   const { protocol, host, hostname, username, password, hash } = new URL(url)
   if (username + password + hash !== '')
-    refuse('url', 'must have no user, password or fragment.', 'sin usuario, contraseña ni fragmento.')
+    refuse(
+      'url',
+      'Leave out its user, its password and what follows #. A password belongs in a secret header.',
+      'Quita el usuario, la contraseña y lo que sigue a #. Una contraseña va en un encabezado secreto.',
+    )
   if (protocol !== 'https:' && !(protocol === 'http:' && loopback.includes(host))) {
-    refuse('url', 'must begin with https://.', 'tiene que empezar con https://.')
+    refuse('url', 'It has to begin with https://.', 'Tiene que empezar con https://.')
   }
   if (!hosts.some((pattern) => isBelow(hostname, pattern)))
-    refuse('hosts', `must name ${hostname}.`, `tiene que nombrar ${hostname}.`)
+    refuse(
+      'hosts',
+      `Name ${hostname} too: its address is there.`,
+      `Nombra también ${hostname}: ahí está su dirección.`,
+    )
 }
 
 type Assured = Pick<AiToolSettings, 'assurance' | 'isEnabled'>
@@ -69,8 +89,8 @@ export function checkAssurance({ assurance, isEnabled }: Assured, { canMail }: {
   if (assurance !== 'email' || canMail || !isEnabled) return
   refuse(
     'assurance',
-    'no code can be sent: set HILO_SMTP_URL and HILO_MAIL_FROM, and start the server again.',
-    'no se puede enviar un código: define HILO_SMTP_URL y HILO_MAIL_FROM, y reinicia el servidor.',
+    'No code can be sent: set HILO_SMTP_URL and HILO_MAIL_FROM, and start the server again.',
+    'No se puede enviar un código: define HILO_SMTP_URL y HILO_MAIL_FROM, y reinicia el servidor.',
   )
 }
 
@@ -85,10 +105,11 @@ function checkPlaces(where: string, text: string, fields: readonly ToolField[]):
     const place = `{${unknown}}`
     refuse(
       where,
-      `${place} is no field, nothing in one, and nothing that the server knows. What is in a group is ` +
-        'written {address.street}, what is in a list {items.0.sku}.',
-      `${place} no es un campo, ni algo dentro de uno, ni algo que el servidor sepa. Lo que está en un ` +
-        'grupo se escribe {address.street}; lo que está en una lista, {items.0.sku}.',
+      `${place} is no field, nothing in one, and nothing that the server knows: add a field of that name, ` +
+        'or correct it. What is in a group is written {address.street}, what is in a list {items.0.sku}.',
+      `${place} no es un campo, ni algo dentro de uno, ni algo que el servidor sepa: agrega un campo con ` +
+        'ese nombre, o corrígelo. Lo que está en un grupo se escribe {address.street}; lo que está en una ' +
+        'lista, {items.0.sku}.',
     )
   }
 }
@@ -99,12 +120,20 @@ function withoutResults(text: string): string {
 }
 
 function checkHeaders({ headers, secretHeaders }: AiToolSettings): void {
-  const names = [...headers, ...secretHeaders].map(({ name }) => name.toLowerCase())
-  const reserved = names.find((name) => RESERVED.has(name))
+  const named = [
+    ...headers.map(({ name }, at) => ({ name: name.toLowerCase(), at: ['headers', at, 'name'] })),
+    ...secretHeaders.map(({ name }, at) => ({ name: name.toLowerCase(), at: ['secretHeaders', at, 'name'] })),
+  ]
+  const reserved = named.find(({ name }) => RESERVED.has(name))
   if (reserved)
-    refuse('headers', `${reserved} is set by the server itself.`, `${reserved} lo pone el servidor.`)
-  if (new Set(names).size < names.length)
-    refuse('headers', 'two of them have the same name.', 'dos tienen el mismo nombre.')
+    refuse(
+      reserved.at,
+      `${reserved.name} is set by the server itself: remove it here.`,
+      `${reserved.name} lo pone el servidor: quítalo aquí.`,
+    )
+  const twice = named.find(({ name }, nth) => named.findIndex((one) => one.name === name) < nth)
+  if (twice)
+    refuse(twice.at, 'There is a header of this name already.', 'Ya hay un encabezado con este nombre.')
 }
 
 function isJson(text: string): boolean {

@@ -4,10 +4,10 @@ import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { refuse } from '../issue/refuse.ts'
 import { listTools, SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
 import { requireApprovers } from './approvers.ts'
 import { checkAssurance, checkTool } from './check.ts'
-import { refuse } from './refuse.ts'
 import { requireInboxes } from './require-inboxes.ts'
 
 const LOCK = statement(`
@@ -82,16 +82,16 @@ export async function removeTool(tx: OrgTx, name: string): Promise<AiTool[]> {
 
 function secretsOf({ secretHeaders, hosts }: AiToolSettings, before: Values, hostsBefore: string[]): Values {
   const goesElsewhere = hosts.some((host) => !hostsBefore.includes(host))
-  const values = secretHeaders.map(({ name, value }): [string, string] => {
+  const values = secretHeaders.map(({ name, value }, nth): [string, string] => {
+    const at = ['secretHeaders', nth, 'value']
     if (value !== undefined) return [name, value]
     const known = before[name]
-    if (known === undefined)
-      return refuse('secretHeaders', `give the value of ${name}.`, `falta el valor de ${name}.`)
+    if (known === undefined) return refuse(at, 'Write its value.', 'Escribe su valor.')
     if (goesElsewhere)
       refuse(
-        'secretHeaders',
-        `give ${name} again, because it would go to another host.`,
-        `hay que volver a dar ${name}, porque iría a otro servidor.`,
+        at,
+        'Write its value again, because it would go to another host.',
+        'Vuelve a escribir su valor, porque iría a otro servidor.',
       )
     return [name, known]
   })
@@ -103,8 +103,8 @@ async function refuseMany(tx: OrgTx): Promise<void> {
   if ((rows[0]?.count ?? 0) >= TOOLS_MAX)
     refuse(
       'name',
-      `an org has at most ${TOOLS_MAX} tools: remove one first.`,
-      `hay como máximo ${TOOLS_MAX} herramientas.`,
+      `There are ${TOOLS_MAX} tools, and no room for more: remove one first.`,
+      `Hay ${TOOLS_MAX} herramientas, y no caben más: elimina una antes.`,
     )
 }
 

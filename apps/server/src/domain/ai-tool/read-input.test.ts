@@ -1,6 +1,7 @@
 import type { ToolField } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { checkFields } from './check-fields.ts'
+import { inputProblemEs } from './input-words.ts'
 import { readInput } from './read-input.ts'
 
 const field = (name: string, more: Partial<ToolField> = {}): ToolField => ({
@@ -91,6 +92,40 @@ test('many texts that each take long are no more than one', () => {
 })
 
 test('a pattern that might come to no end is not saved', () => {
-  expect(() => checkFields([field('n', { pattern: '^(a+)+$' })])).toThrow('the pattern of n repeats')
+  expect(() => checkFields([field('n', { pattern: '^(a+)+$' })])).toThrow('fields.0.pattern: It repeats')
   expect(() => checkFields([field('n', { pattern: '^(a+,)+$' })])).not.toThrow()
+})
+
+test('each thing that may be wrong is said in Spanish too', () => {
+  const one = (type: ToolField['type'], more: Partial<ToolField> = {}) =>
+    field('x', { type, options: ['a'], fields: [], isRequired: true, ...more })
+  const types = [
+    'integer',
+    'number',
+    'boolean',
+    'choice',
+    'date',
+    'datetime',
+    'email',
+    'uuid',
+    'url',
+    'group',
+  ]
+  const tried: [ToolField, unknown][] = [
+    ...types.map((type): [ToolField, unknown] => [one(type as ToolField['type']), ' ']),
+    [one('text'), 7],
+    [one('text'), undefined],
+    [one('text', { min: 2 }), 'a'],
+    [one('text', { pattern: '^b' }), 'a'],
+    [one('text', { isList: true }), 'a'],
+    [one('text', { isList: true, itemsMax: 1 }), ['a', 'b']],
+    [one('integer', { min: 3 }), 2],
+    [one('integer', { max: 8 }), 9],
+  ]
+  const whole = [{ y: 1 }, [], { y: 'z'.repeat(9_000) }].map((input) => readInput([], input))
+  const read = [...tried.map(([of, value]) => readInput([of], { x: value })), ...whole]
+  const problems = read.map((one) => ('problem' in one ? one.problem : ''))
+
+  expect(problems).not.toContain('')
+  expect(problems.filter((problem) => inputProblemEs(problem) === problem)).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { refuse } from './refuse.ts'
+import { refuse } from '../issue/refuse.ts'
 
 const FIND = statement('select id from inbox where org_id = $1 and id = any ($2::uuid[])')
 
@@ -13,5 +13,10 @@ const FIND = statement('select id from inbox where org_id = $1 and id = any ($2:
 export async function requireInboxes(tx: OrgTx, inboxIds: readonly Id[]): Promise<void> {
   const wanted = new Set(inboxIds)
   const { rowCount } = await tx.query(FIND, [tx.orgId, [...wanted]])
-  if (rowCount !== wanted.size) refuse('inboxIds', 'there is no such inbox.', 'no existe esa bandeja.')
+  if (rowCount !== wanted.size)
+    refuse(
+      'inboxIds',
+      'One of these inboxes is there no more: load the page again.',
+      'Una de estas bandejas ya no existe: vuelve a cargar la página.',
+    )
 }

@@ -5,6 +5,7 @@ import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { getInstruction } from '../ai-instruction/ai-instruction.ts'
 import { getVersions, inOrder, lockArticle } from '../article/article.ts'
+import { conflict } from '../issue/refuse.ts'
 import type { Job } from '../job/enqueue.ts'
 import { casesOf, lockSet } from '../test-set/test-set.ts'
 import type { PlannedCase } from './evaluation.ts'
@@ -23,8 +24,6 @@ const LIVE = statement(`
   select 1 from evaluation where org_id = $1 and set_id = $2 and status in ('waiting', 'running')`)
 // The id of the job is the evaluation's, so that there is one.
 const PLANT = statement('insert into job (org_id, id, kind, payload, due_at) values ($1, $2, $3, $4, now())')
-const ANSWERS = 'What is written of this article answers already: try what is published.'
-
 export type Begin = {
   setId: Id
   clientId: string
@@ -51,9 +50,18 @@ export async function beginEvaluation(
   const { rows: known } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, clientId])
   if (known[0]) return getEvaluation(tx, known[0].id)
   if (await isBeingEvaluated(tx, setId))
-    throw new AppError('conflict', 'This test set is being evaluated: wait for it, or cancel it.')
+    throw conflict(
+      [],
+      'This test set is being evaluated: wait for it, or cancel it.',
+      'Este conjunto se está evaluando: espera, o cancélalo.',
+    )
   const cases = await planCases(tx, setId, draft)
-  if (cases.length === 0) throw new AppError('conflict', 'This test set has no case yet: write one first.')
+  if (cases.length === 0)
+    throw conflict(
+      [],
+      'This test set has no case yet: write one first.',
+      'Este conjunto todavía no tiene casos: escribe uno antes.',
+    )
   const id = newId()
   const tried = await readTried(tx, { draft, articleIds })
   // The org's version is told also where no case is of the org alone.
@@ -100,7 +108,12 @@ async function readTried(
   const articles: BegunArticle[] = []
   for (const articleId of inOrder(articleIds)) {
     const { version, publishedVersion, revision } = await lockArticle(tx, articleId)
-    if (version === publishedVersion) throw new AppError('conflict', ANSWERS)
+    if (version === publishedVersion)
+      throw conflict(
+        [],
+        'What is written of this article answers already: try what is published.',
+        'Lo escrito de este artículo ya responde: prueba lo publicado.',
+      )
     articles.push({ articleId, version, revision })
   }
   return { hash: hashOfArticles(await getVersions(tx, articles)), articles }
@@ -108,6 +121,11 @@ async function readTried(
 
 async function hashOfDraft(tx: OrgTx, place: InstructionPlace): Promise<string> {
   const { newest } = await getInstruction(tx, place)
-  if (!newest) throw new AppError('conflict', 'No instructions are written here yet.')
+  if (!newest)
+    throw conflict(
+      [],
+      'No instructions are written here yet: write some, or try what is published.',
+      'Aquí todavía no hay instrucciones escritas: escríbelas, o prueba lo publicado.',
+    )
   return hashOfWords(newest.words)
 }

@@ -1,43 +1,81 @@
-import { quoteFrom, type Span } from '@hilo/ai'
+import { askingPart, questionsIn, quoteFrom, type Span } from '@hilo/ai'
 import { type api, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { groupsOf } from '../article-variant/variant.ts'
-import type { DescribedChunk } from '../chunk/describe.ts'
 import { answeringOrder } from './answering-order.ts'
+import { isAskedAsOne } from './ask-as-one.ts'
 import { type FoundCandidate, findCandidates, isEnough } from './find-candidates.ts'
 import { readThresholds } from './knowledge.ts'
 import { type NearbyJudged, thresholdsFor } from './weigh-evidence.ts'
 
 type Tested = ContractReturns<typeof api.testQuestion>
+type Asked = ContractBody<typeof api.testQuestion>
 
-export function audiencesOf({ internal }: { internal: boolean }) {
+/** Of each of several questions. */
+const SHOWN_MAX = 5
+
+export function audiencesOf({ internal }: Pick<Asked, 'internal'>) {
   return internal ? (['public', 'internal'] as const) : (['public'] as const)
 }
 
+/** All that is looked for: the question, then each of those in it, where it asks several things. */
+export function lookedFor({ question, language }: Pick<Asked, 'question' | 'language'>): string[] {
+  return [question, ...questionsIn(question, language)].map(askingPart)
+}
+
 /**
- * What a question finds, first what an answer is made of, whether the best of that is enough for one, and
- * what would be quoted of it.
+ * What a question finds, whether the best of it is enough for an answer, and what would be quoted of it. One
+ * that asks several things is judged by each of them, as it would be answered. `nearby` is of all that is
+ * looked for.
  */
 export async function testQuestion(
   tx: OrgTx,
-  { question, language, internal }: ContractBody<typeof api.testQuestion>,
-  nearby: NearbyJudged | null = null,
+  asked: Asked,
+  nearby: readonly NearbyJudged[] | null = null,
 ): Promise<Omit<Tested, 'meaning'>> {
   const byWords = await readThresholds(tx)
-  const asked = { question, language, audiences: audiencesOf({ internal }), nearby }
-  const found = await findCandidates(tx, asked, byWords)
-  const grouped = await groupsOf(
-    tx,
-    found.map(({ articleId }) => articleId),
-  )
-  const used = answeringOrder(found, grouped, language)
-  const [best] = used
-  const thresholds = thresholdsFor(byWords, nearby)
-  return {
-    candidates: [...used, ...found.filter((one) => !used.includes(one))].map(shownOf),
-    ...{ threshold: thresholds[best?.kind ?? 'page'], thresholds, quote: quoteOf(question, best) },
-    isEnough: isEnough(best),
+  const thresholds = thresholdsFor(byWords, nearby?.[0] ?? null)
+  const looked: Looked[] = []
+  for (const [at, question] of lookedFor(asked).entries()) {
+    const one = { question, language: asked.language, audiences: audiencesOf(asked) }
+    const found = await findCandidates(tx, { ...one, nearby: nearby?.[at] ?? null }, byWords)
+    looked.push({ question, found: await asAnswered(tx, found, asked.language) })
   }
+  const [whole, ...parts] = looked
+  const isOne = isAskedAsOne(
+    whole?.found[0],
+    parts.map(({ found }) => found[0]),
+  )
+  const judged = isOne ? looked.slice(0, 1) : parts
+  const first = judged.find(({ found }) => isEnough(found[0])) ?? judged[0]
+  return {
+    candidates: isOne ? (whole?.found ?? []).map(shownOf) : parts.flatMap(shownOfPart),
+    ...{
+      threshold: thresholds[first?.found[0]?.kind ?? 'page'],
+      thresholds,
+      quote: first ? quoteOf(first) : null,
+    },
+    isEnough: judged.some(({ found }) => isEnough(found[0])),
+    parts: isOne
+      ? []
+      : parts.map((part) => ({
+          ...{ question: part.question, isEnough: isEnough(part.found[0]), quote: quoteOf(part) },
+        })),
+  }
+}
+
+/** First what an answer is made of, last what it leaves out for that. */
+async function asAnswered(tx: OrgTx, found: FoundCandidate[], language: string): Promise<FoundCandidate[]> {
+  const ids = found.map(({ articleId }) => articleId)
+  const used = answeringOrder(found, await groupsOf(tx, ids), language)
+  return [...used, ...found.filter((one) => !used.includes(one))]
+}
+
+/** A question with what it found, the best first. */
+type Looked = { question: string; found: readonly FoundCandidate[] }
+
+function shownOfPart({ found }: Looked, at: number) {
+  return found.slice(0, SHOWN_MAX).map((one) => ({ ...shownOf(one), part: at + 1 }))
 }
 
 function shownOf(found: FoundCandidate) {
@@ -45,10 +83,10 @@ function shownOf(found: FoundCandidate) {
   return { ...shown, text: plainWords(shown.text) }
 }
 
-function quoteOf(question: string, chunk: DescribedChunk | undefined): Tested['quote'] {
-  const quote = chunk && quoteFrom(question, chunk)
+function quoteOf({ question, found: [best] }: Looked): Tested['quote'] {
+  const quote = best && quoteFrom(question, best)
   if (!quote) return null
-  const { chunkId, text } = chunk
+  const { chunkId, text } = best
   const wordsAt = ({ start, end }: Span) => plainWords(text.slice(start, end))
   return { chunkId, text: wordsAt(quote.span), best: wordsAt(quote.best) }
 }

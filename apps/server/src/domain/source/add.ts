@@ -1,7 +1,8 @@
-import { AppError, type Id, newId, SOURCES_MAX, type Source } from '@hilo/protocol'
+import { type Id, newId, SOURCES_MAX, type Source } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { conflict } from '../issue/refuse.ts'
 import { startImport } from './import.ts'
 import { getSource, type ReadSource, type StoredSettings } from './source.ts'
 
@@ -36,12 +37,21 @@ export async function addSource(
     return getSource(tx, id)
   }
   const { rows } = await tx.query<{ id: Id; isDeleted: boolean }>(KNOWN, [tx.orgId, clientId])
-  if (rows[0]?.isDeleted) throw new AppError('conflict', 'This source was deleted: add it as a new one.')
+  if (rows[0]?.isDeleted)
+    throw conflict(
+      [],
+      'This source was deleted: add it as a new one.',
+      'Esta fuente se eliminó: agrégala como una nueva.',
+    )
   return getSource(tx, rows[0]?.id ?? id)
 }
 
 async function checkRoom(tx: OrgTx): Promise<void> {
   const { rows } = await tx.query<{ count: number }>(COUNT, [tx.orgId])
   if ((rows[0]?.count ?? 0) < SOURCES_MAX) return
-  throw new AppError('conflict', `There are ${SOURCES_MAX} sources already. Delete one that is not needed.`)
+  throw conflict(
+    [],
+    `There are ${SOURCES_MAX} sources already. Delete one that is not needed.`,
+    `Ya hay ${SOURCES_MAX} fuentes. Elimina una que no haga falta.`,
+  )
 }

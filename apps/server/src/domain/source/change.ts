@@ -1,7 +1,8 @@
-import { AppError, type Id, type Source, type SourceSettings } from '@hilo/protocol'
+import type { Id, Source, SourceSettings } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { refuse } from '../issue/refuse.ts'
 import { planNext } from './import.ts'
 import { keepInternal } from './keep-internal.ts'
 import { getSource, lockSource } from './source.ts'
@@ -31,9 +32,17 @@ export async function changeSource(tx: OrgTx, id: Id, settings: SourceSettings):
 /** @throws AppError `invalid_request` */
 export function checkFits(origin: Source['origin'], { site, schedule }: SourceSettings): void {
   if ((origin === 'site') !== (site !== null)) {
-    throw new AppError('invalid_request', 'site: A site has limits, and nothing else has.')
+    refuse(
+      'site',
+      'A site has limits, and nothing else has.',
+      'Un sitio tiene límites, y nada más los tiene.',
+    )
   }
   if (origin === 'file' && schedule !== 'none') {
-    throw new AppError('invalid_request', 'schedule: A file is read when it is uploaded. Set it to none.')
+    refuse(
+      'schedule',
+      'A file is read when it is uploaded: choose never.',
+      'Un archivo se lee cuando se sube: elige nunca.',
+    )
   }
 }

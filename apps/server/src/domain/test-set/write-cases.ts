@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { settleDeletedCase } from '../alarm/settle-answers.ts'
+import { conflict } from '../issue/refuse.ts'
 import { casesOf, lockSet, touchSet } from './test-set.ts'
 
 // An id is one case in one set, whoever names it.
@@ -60,7 +61,11 @@ async function write(tx: OrgTx, setId: Id, cases: readonly (TestWords & { id: Id
   await touchSet(tx, setId)
   const all = await casesOf(tx, setId)
   if (all.length > CASES_MAX)
-    throw new AppError('conflict', `A test set has at most ${CASES_MAX} cases: begin another one.`)
+    throw conflict(
+      [],
+      `A test set has at most ${CASES_MAX} cases: begin another one.`,
+      `Un conjunto tiene como máximo ${CASES_MAX} casos: empieza otro.`,
+    )
   return all
 }
 

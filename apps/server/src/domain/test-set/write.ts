@@ -1,7 +1,8 @@
-import { AppError, type Id, newId, type TestSet, type TestSetSettings } from '@hilo/protocol'
+import { type Id, newId, type TestSet, type TestSetSettings } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { removeAnswersAlarms } from '../alarm/settle-answers.ts'
+import { conflict } from '../issue/refuse.ts'
 import { getSet } from './read.ts'
 import { lockSet } from './test-set.ts'
 
@@ -65,7 +66,11 @@ async function requireName(
 ): Promise<void> {
   const { rows } = await tx.query(NAMED, [tx.orgId, name, clientId, id])
   if (rows.length === 0) return
-  throw new AppError('conflict', `There is a test set "${name}" already. Choose another name.`)
+  throw conflict(
+    ['name'],
+    `There is a test set "${name}" already. Choose another name.`,
+    `Ya hay un conjunto de pruebas «${name}». Elige otro nombre.`,
+  )
 }
 
 function valuesOf(settings: TestSetSettings): unknown[] {

@@ -1,6 +1,7 @@
 import { AppError } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { conflict } from '../issue/refuse.ts'
 import { plantPlacing } from './plant.ts'
 
 const FIND = statement(`
@@ -31,9 +32,23 @@ async function requirePlacing(tx: OrgTx, name: string, installationModel: string
   const { rows } = await tx.query<Found>(FIND, [tx.orgId, name])
   const [found] = rows
   if (!found) throw new AppError('not_found', 'There is no such provider.')
-  if (!found.isEnabled) throw new AppError('conflict', 'The provider is off: turn it on first.')
+  if (!found.isEnabled) throw providerIsOff()
   const model = found.model ?? (found.kind === 'installation' ? installationModel : null)
-  if (model === null) {
-    throw new AppError('conflict', 'The provider has no model for embeddings: set one on it first.')
-  }
+  if (model === null) throw placesNothing()
+}
+
+export function providerIsOff(): AppError {
+  return conflict(
+    [],
+    'The provider is off: turn it on first.',
+    'El proveedor está apagado: enciéndelo antes.',
+  )
+}
+
+export function placesNothing(): AppError {
+  return conflict(
+    [],
+    'The provider has no model for embeddings: set one on it first.',
+    'El proveedor no tiene un modelo para la búsqueda por significado: ponle uno antes.',
+  )
 }

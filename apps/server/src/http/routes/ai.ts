@@ -61,6 +61,8 @@ export const aiRoutes: Route[] = [
 
   route(api.readMeaning, (_, { db, orgId }) => db.withOrg(orgId, describeMeaning)),
 
+  route(api.estimateMeaning, ({ query }, { models, orgId }) => models.estimatePlacing(orgId, query.provider)),
+
   route(api.chooseMeaning, ({ body }, { db, orgId, config: { ai } }) =>
     db.withOrg(orgId, async (tx) => {
       const installationModel = ai?.embeddingModel ?? null

@@ -43,7 +43,7 @@ function policyMutants({ name }: Table): Mutant[] {
     altered('a policy that fails without a context', `using ${EAGER}`),
     added('a second policy', 'more'),
     added('"due" for everyone', 'due'),
-    { ...switched('enabled', 'disable'), found: { table: name, by: 'update' } },
+    { ...switched('enabled', 'disable'), found: { table: name, by: 'update', everyWay: true } },
     switched('forced', 'no force'),
   ]
 }
@@ -116,8 +116,13 @@ function linkMutant(table: Table, key: ForeignKey): Mutant {
     // A shorter key of the same reference keeps refusing it.
     ...(table.foreignKeys.some((other) => isPartOf(other, key))
       ? {}
-      : { found: { table: table.name, by: `insert with ${key.name}` } }),
+      : { found: { table: table.name, by: `insert with ${key.name}`, everyWay: refusesFor(table, key) } }),
   }
+}
+
+/** Longer keys of the same reference are broken with it. */
+function refusesFor(table: Table, key: ForeignKey): boolean {
+  return table.foreignKeys.some((other) => isPartOf(key, other))
 }
 
 function isPartOf({ target, columns }: ForeignKey, key: ForeignKey): boolean {

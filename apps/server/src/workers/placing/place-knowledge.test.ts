@@ -1,4 +1,4 @@
-import { NO_TOOLS } from '@hilo/ai'
+import { estimateTokens, NO_TOOLS } from '@hilo/ai'
 import { type Id, newId } from '@hilo/protocol'
 import { startSimulators } from '@hilo/simulators'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -131,6 +131,22 @@ describe('an org that wants to find by meaning', () => {
     expect((await ask(`${THINGS[1]}s`)).candidates.map(({ title }) => title)).not.toContain(
       second.newest.title,
     )
+  })
+
+  test('is told before what would be sent where, and what that costs, and nothing is sent for it', async () => {
+    await aShop()
+    await choose('text-embedding-3-small')
+
+    const told = await models.estimatePlacing(orgId, 'first')
+    expect(await openai.log()).toEqual([])
+    await choose()
+    await run()
+
+    const [placed] = (await openai.log()).map(({ request }) => (request as { input: string[] }).input)
+    const tokens = (placed ?? []).reduce((sum, text) => sum + estimateTokens(text), 0)
+    const place = { provider: 'first', model: 'text-embedding-3-small', host: new URL(simulators.url).host }
+    expect(told).toEqual({ ...place, articles: 12, chunks: 12, tokens, microUsd: Math.ceil(tokens * 0.02) })
+    expect((await models.estimatePlacing(orgId, 'first')).microUsd).toBeNull()
   })
 
   test('finds a version that is tried by its meaning too, and nobody else finds it', async () => {

@@ -29,6 +29,7 @@ function wordsOf(answer: Answer): string {
   return [
     part('Answer', facts(answerFacts(answer))),
     part('Question', facts(questionFacts(trace))),
+    part('Questions in it', lines(partsOf(trace))),
     part('Found', candidatesOf(trace)),
     part('Cited', lines(answer.citations.map(({ title, quote }) => `${title}: ${JSON.stringify(quote)}`))),
     part(
@@ -75,7 +76,12 @@ function questionFacts(trace: AnswerTrace) {
   return [
     ['language', language],
     ['looked for', question],
-    ['variants', variants.map((one) => `${one.language}: ${one.question}`).join(' | ')],
+    [
+      'variants',
+      variants
+        .map(({ language: of, question: said, part: nth }) => `${nth ? `${nth}, ` : ''}${of}: ${said}`)
+        .join(' | '),
+    ],
     ['minded', flags.join(', ')],
     ['hidden from providers', secrets.join(', ')],
     ['by meaning', meaning ? meaningOf(meaning) : ''],
@@ -86,12 +92,23 @@ function meaningOf({ outcome, provider, model, reason, ms }: NonNullable<AnswerT
   return `${outcome}, ${provider} with ${model}, ${ms} ms${reason ? `: ${reason}` : ''}`
 }
 
+/** Of a message that asks several things: what became of each. */
+function partsOf({ parts = [] }: AnswerTrace): string[] {
+  return parts.map(({ question, isEnough, isAnswered }, at) => {
+    const found = isEnough ? 'enough for an answer' : 'not enough for an answer'
+    return `${at + 1}. ${question} (${found}${isAnswered ? ', answered' : ''})`
+  })
+}
+
 function candidatesOf({ candidates, isEnough }: AnswerTrace): string {
   if (candidates.length === 0) return ''
-  const rows = candidates.map(({ title, evidence, threshold, score, signals, foundBy, version }) => [
-    ...[title, `v${version}`, foundBy, evidence.toFixed(2), threshold.toFixed(2), score.toFixed(4)],
-    ...SIGNALS.map((signal) => (signals[signal] ? signals[signal].toFixed(2) : '')),
-  ])
+  const rows = candidates.map(
+    ({ title, evidence, threshold, score, signals, foundBy, version, part: of }) => [
+      ...[title, `v${version}`, of ? `${of}, ${foundBy}` : foundBy],
+      ...[evidence.toFixed(2), threshold.toFixed(2), score.toFixed(4)],
+      ...SIGNALS.map((signal) => (signals[signal] ? signals[signal].toFixed(2) : '')),
+    ],
+  )
   const titles = ['article', '', 'by', 'evidence', 'needed', 'score', ...SIGNALS]
   return `${table(titles, rows)}\n  ${isEnough ? 'enough for an answer' : 'not enough for an answer'}`
 }

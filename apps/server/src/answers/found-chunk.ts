@@ -1,0 +1,4 @@
+import type { AnswerTrace } from '@hilo/protocol'
+
+/** A candidate with its words, and in which language they are. */
+export type FoundChunk = AnswerTrace['candidates'][number] & { text: string; language: string }
