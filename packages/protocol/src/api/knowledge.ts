@@ -48,8 +48,8 @@ export const testQuestion = contract({
   body: Question,
   returns: z.object({
     /**
-     * What would be quoted first, then as they were found, and last what an answer leaves out for that; of several
-     * questions, those of each together.
+     * What would be quoted first, then as they were found, and last what an answer leaves out for that; of
+     * several questions, those of each together.
      */
     candidates: z.array(Candidate.extend({ language: z.string() })),
     /** Whether the first is enough for an answer, by what its kind needs; of several questions, that of any. */
