@@ -62,6 +62,7 @@ export const gatesEn = {
   saveAndTry: 'Save and try it',
   addAndTry: 'Add and try it',
   takenOut: (names: string) =>
-    `No test has to pass first. ${names} will be evaluated in a moment, and members are told if answers get worse.`,
+    `No test has to pass first. ${names} will be evaluated in a moment, and members are told if answers ` +
+    'get worse.',
   ofArticle: (title: string, version: number) => `the article “${title}” as if version ${version} answered`,
 }

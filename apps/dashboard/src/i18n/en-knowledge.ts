@@ -189,9 +189,7 @@ export const knowledgeEn = {
   wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',
   candidates: 'What was found',
-  candidatesHint:
-    'In the order in which an answer looks at it: first what would be quoted. Last what is left out for that, ' +
-    'such as the same article in another language.',
+  candidatesHint: 'First what would be quoted, then what covers most of the question.',
   littleMore: (count: number) =>
     count === 1 ? 'Show one more that says little' : `Show ${count} more that say little`,
   passage: 'The passage; what would be quoted is marked',

@@ -31,8 +31,8 @@ export const gatesEs: typeof gatesEn = {
     title: 'Probar borradores juntos',
     before: 'Antes de publicarlos',
     intro:
-      'Lo que está escrito para los contactos y nunca respondió. Elige lo que va junto: cada conjunto de prueba ' +
-      'se juega una vez como si todo estuviera publicado, y se publica todo a la vez, o nada.',
+      'Lo que está escrito para los contactos y nunca respondió. Elige lo que va junto: cada conjunto de ' +
+      'prueba se juega una vez como si todo estuviera publicado, y se publica todo a la vez, o nada.',
     none: 'No hay nada nuevo para publicar.',
     drafts: 'Borradores',
     chosen: (count, all) => `Borradores: ${count} de ${all} elegidos`,

@@ -181,9 +181,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',
   candidates: 'Lo que se encontró',
-  candidatesHint:
-    'En el orden en que una respuesta lo mira: primero lo que se citaría. Al final lo que queda fuera ' +
-    'por eso, como el mismo artículo en otro idioma.',
+  candidatesHint: 'Primero lo que se citaría, después lo que más cubre de la pregunta.',
   littleMore: (count) =>
     count === 1 ? 'Mostrar uno más que dice poco' : `Mostrar ${count} más que dicen poco`,
   passage: 'El pasaje; lo que se citaría está marcado',

@@ -48,7 +48,7 @@ export const testQuestion = contract({
   body: Question,
   returns: z.object({
     /**
-     * What would be quoted first, then what an answer looks at besides, then what it leaves out for that; of
+     * What would be quoted first, then as they were found, and last what an answer leaves out for that; of
      * several questions, those of each together.
      */
     candidates: z.array(Candidate.extend({ language: z.string() })),

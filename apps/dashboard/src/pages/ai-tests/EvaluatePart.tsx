@@ -19,7 +19,7 @@ export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly Tes
   const begin = useBeginEvaluation(set.id)
   const readOnly = useReadOnlyReason()
   const isUnderWay = set.last?.status === 'waiting' || set.last?.status === 'running'
-  const reason = readOnly ?? (set.cases === 0 ? words.noCases : isUnderWay && words.underWay)
+  const unready = readOnly ?? (set.cases === 0 ? words.noCases : isUnderWay && words.underWay)
   const inboxes = useInboxes().data ?? []
   // A case of no inbox is played in whichever is tried.
   const tried = inboxes.filter(({ id }) => cases.some(({ inboxId }) => inboxId === null || inboxId === id))
@@ -39,14 +39,14 @@ export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly Tes
       <Inline isWrapping>
         <Button
           variant="primary"
-          disabledReason={reason}
+          disabledReason={unready}
           onClick={() => begin.mutate({ clientId: newId(), draft: draft || null }, { onError: sayRefused })}
         >
           {words.evaluate}
         </Button>
-        {reason && (
+        {unready && (
           <Text size="sm" tone="muted">
-            {reason}
+            {unready}
           </Text>
         )}
       </Inline>

@@ -24,7 +24,6 @@ const LIVE = statement(`
   select 1 from evaluation where org_id = $1 and set_id = $2 and status in ('waiting', 'running')`)
 // The id of the job is the evaluation's, so that there is one.
 const PLANT = statement('insert into job (org_id, id, kind, payload, due_at) values ($1, $2, $3, $4, now())')
-
 export type Begin = {
   setId: Id
   clientId: string
