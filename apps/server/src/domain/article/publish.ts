@@ -9,17 +9,12 @@ import { plantCalibration } from '../knowledge/calibrate.ts'
 import { assertRevision, getArticle, inOrder, lockArticle } from './article.ts'
 
 const PUBLISH = statement(`
-  update article set published_version = $3, revision = revision + 1, changed_at = now()
-  where org_id = $1 and id = $2`)
-const PUBLISH_FIRST = statement(`
-  update article set published_version = 1, revision = revision + 1, changed_at = now()
-  where org_id = $1 and id = any ($2)`)
-const KEEP_FIRST = statement(`
-  update article_version set first_published_at = coalesce(first_published_at, now())
-  where org_id = $1 and article_id = any ($2) and version = 1`)
+  update article a set published_version = w.version, revision = a.revision + 1, changed_at = now()
+  from unnest($2::uuid[], $3::int[]) as w (article_id, version) where a.org_id = $1 and a.id = w.article_id`)
 const KEEP = statement(`
-  update article_version set first_published_at = coalesce(first_published_at, now())
-  where org_id = $1 and article_id = $2 and version = $3`)
+  update article_version v set first_published_at = coalesce(v.first_published_at, now())
+  from unnest($2::uuid[], $3::int[]) as w (article_id, version)
+  where v.org_id = $1 and v.article_id = w.article_id and v.version = w.version`)
 const DELETE = statement(`
   update article set deleted_at = now(), published_version = null, revision = revision + 1, changed_at = now()
   where org_id = $1 and id = $2`)
@@ -36,16 +31,9 @@ type Publish = { articleId: Id; version: number | null; expect: number }
 export async function publishArticle(tx: OrgTx, { articleId, version, expect }: Publish): Promise<Article> {
   const state = await lockArticle(tx, articleId)
   assertRevision(state, expect)
-  if (version !== null) {
-    await requireTried(tx, [{ articleId, version }])
-    const { rowCount } = await tx.query(KEEP, [tx.orgId, articleId, version])
-    if (rowCount === 0) throw new AppError('not_found', 'There is no such version of an article.')
-  } else {
-    await evaluateAfterTaking(tx, [articleId])
-  }
-  await indexArticles(tx, [{ articleId, version }])
-  await plantCalibration(tx)
-  await tx.query(PUBLISH, [tx.orgId, articleId, version])
+  if (version === null) await evaluateAfterTaking(tx, [articleId])
+  else await requireTried(tx, [{ articleId, version }])
+  await letAnswer(tx, [{ articleId, version }])
   return getArticle(tx, articleId)
 }
 
@@ -68,12 +56,7 @@ export async function publishTogether(
     newest.push({ articleId, version: state.version })
   }
   await requireTried(tx, newest)
-  await indexArticles(tx, newest)
-  await plantCalibration(tx)
-  for (const { articleId, version } of newest) {
-    await tx.query(KEEP, [tx.orgId, articleId, version])
-    await tx.query(PUBLISH, [tx.orgId, articleId, version])
-  }
+  await letAnswer(tx, newest)
   return Promise.all(newest.map(({ articleId }) => getArticle(tx, articleId)))
 }
 
@@ -86,10 +69,20 @@ export async function publishFirst(tx: OrgTx, articleIds: readonly Id[]): Promis
   if (articleIds.length === 0) return
   const first = articleIds.map((articleId) => ({ articleId, version: 1 }))
   await requireTried(tx, first)
-  await tx.query(KEEP_FIRST, [tx.orgId, articleIds])
-  await indexArticles(tx, first)
+  await letAnswer(tx, first)
+}
+
+type Answering = Pick<Publish, 'articleId' | 'version'>
+
+async function letAnswer(tx: OrgTx, articles: readonly Answering[]): Promise<void> {
+  const ids = articles.map(({ articleId }) => articleId)
+  const versions = articles.map(({ version }) => version)
+  const { rowCount } = await tx.query(KEEP, [tx.orgId, ids, versions])
+  if (rowCount !== versions.filter((version) => version !== null).length)
+    throw new AppError('not_found', 'There is no such version of an article.')
+  await indexArticles(tx, articles)
   await plantCalibration(tx)
-  await tx.query(PUBLISH_FIRST, [tx.orgId, articleIds])
+  await tx.query(PUBLISH, [tx.orgId, ids, versions])
 }
 
 /**
