@@ -27,8 +27,22 @@ const AT_ONCE = 4
  * there are as many of these orgs as an article has passages, each without one of every article.
  */
 export async function measureReading(set: EvalSet, { side, limit, ...by }: Options): Promise<ReadingFigures> {
-  const known = sideOf(set.articles, side)
   const answering = await openAnswering(by)
+  try {
+    return figuresOf(await askAll(answering, set, { side, limit }))
+  } finally {
+    await answering.close()
+  }
+}
+
+type Result = { isOwn: boolean; isAnswered: boolean; isRight: boolean; isHard: boolean }
+
+async function askAll(
+  answering: Answering,
+  set: EvalSet,
+  { side, limit }: Pick<Options, 'side' | 'limit'>,
+): Promise<Result[]> {
+  const known = sideOf(set.articles, side)
   const whole = await openOrg(answering, set, known)
   const places = Math.max(...known.map(({ passages }) => passages.length))
   const lacking: Org[] = []
@@ -38,9 +52,8 @@ export async function measureReading(set: EvalSet, { side, limit, ...by }: Optio
   }
   const placeOf = new Map(known.flatMap(({ passages }) => passages.map(({ id }, at) => [id, at] as const)))
   const slots = createSlots(AT_ONCE)
-  const asked = spread(set.questions, limit)
-  const results = await Promise.all(
-    asked.map((question) =>
+  return Promise.all(
+    spread(set.questions, limit).map((question) =>
       slots(async () => {
         const at = placeOf.get(question.passageId)
         const given = await whole.answer(question)
@@ -49,7 +62,9 @@ export async function measureReading(set: EvalSet, { side, limit, ...by }: Optio
       }),
     ),
   )
-  await answering.close()
+}
+
+function figuresOf(results: readonly Result[]): ReadingFigures {
   const own = results.filter(({ isOwn }) => isOwn)
   const foreign = results.filter(({ isOwn }) => !isOwn)
   const answered = own.filter(({ isAnswered }) => isAnswered)

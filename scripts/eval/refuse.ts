@@ -87,6 +87,7 @@ process.exit()
 async function withWriter(all: readonly EvalSet[], name: string): Promise<Figure[]> {
   const writer = writerOf(name, values.model)
   const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit)
+  if (!(limit >= 1)) throw new Error(`--limit must be a number of questions from 1 on, not ${values.limit}.`)
   const figures: Figure[] = []
   // Each question is paid for: what has no bar is asked when it is named.
   for (const set of all.filter((one) => values.set !== undefined || BARRED.test(one.name))) {

@@ -98,9 +98,9 @@ export const aiEn = {
   quotingDetail:
     'Questions are answered in the words of your articles, or a person is offered. Enable a ' +
     'provider to have answers written.',
-  translated: (from: string, to: string) =>
-    `What is asked in ${from} is looked for in articles in ${to} too, as this server translates it; the ` +
-    'answer stays in the words of the article.',
+  translated: (ways: string) =>
+    `Questions are looked for in articles of another language too (${ways}), as this server roughly ` +
+    'translates them. The answer stays in the words of the article.',
   writing: (name: string | null, model: string) =>
     `Answers are written by ${name ?? "the installation's provider"}, with ${model}`,
   thenAsked: (count: number) =>

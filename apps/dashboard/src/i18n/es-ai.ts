@@ -17,9 +17,9 @@ export const aiEs: typeof aiEn = {
   quotingDetail:
     'Se responde con las palabras de tus artículos, o se ofrece una persona. Activa un proveedor ' +
     'para que las respuestas se redacten.',
-  translated: (from, to) =>
-    `Lo que se pregunta en ${from.toLowerCase()} se busca también en los artículos en ${to.toLowerCase()}, ` +
-    'como lo traduce este servidor; se responde con las palabras del artículo.',
+  translated: (ways) =>
+    `Lo que se pregunta se busca también en artículos de otro idioma (${ways}), como lo traduce este ` +
+    'servidor, a grandes rasgos. Se responde con las palabras del artículo.',
   writing: (name, model) =>
     `Las respuestas las redacta ${name ?? 'el proveedor de la instalación'}, con ${model}`,
   thenAsked: (count) =>

@@ -171,6 +171,13 @@ describe('without a provider', () => {
       },
     )
 
+    test('a translator that is only busy is no reason to say that it cannot be done', async () => {
+      const busy = { ...openApertium(standInApertium({})), translate: async () => null }
+      const context = { ...PLAIN, models: { ...models, translator: busy } }
+
+      expect((await ask(ASKED, { context })).text).not.toContain('escrito solo en')
+    })
+
     test('what the own language says enough of is not put into another', async () => {
       await anArticle(db, orgId, {
         kind: 'faq',
@@ -482,6 +489,17 @@ describe('with a provider', () => {
       expect(await ask('Shipping time and costs?', { before })).toMatchObject({ action: 'answer' })
     },
   )
+
+  test('of two questions the one that an answer says nothing of is named', async () => {
+    await openai.script({ shape: 'answer', reply: draft('Shipping takes 3 business days.') })
+    const known = await ask('How long does shipping take and can I return a jacket?')
+    await openai.script({ shape: 'answer', reply: draft('Shipping takes 3 business days.') })
+    const unknown = await ask('How long does shipping take and do you sell helicopters?')
+
+    expect(known.text).toMatch(/^Shipping takes 3 business days\.\n\nAsk me “Can I return a jacket\?” again/i)
+    expect(unknown.text).toMatch(/helicopters\?”/)
+    expect(unknown.choices).toMatchObject([{ id: 'person' }])
+  })
 
   test('what is asked after an answer is put into words that stand alone, in the languages of articles', async () => {
     await anArticle(db, orgId, {

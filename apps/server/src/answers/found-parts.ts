@@ -16,6 +16,10 @@ export function isPartEnough({ candidates }: Pick<FoundPart, 'candidates'>): boo
   return isEnough(candidates[0])
 }
 
+export function questionOf({ question }: FoundPart): string {
+  return question
+}
+
 /** The parts by which a message is answered; none where it is answered as one. */
 export function partsToAnswer(
   whole: readonly FoundChunk[],

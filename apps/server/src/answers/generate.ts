@@ -3,10 +3,12 @@ import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import { checkDraft, type Grounds, isBeside } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
+import { type FoundPart, isPartEnough, questionOf } from './found-parts.ts'
 import { isForeign, judgeDraft } from './judge-draft.ts'
 import { leaveOpen } from './leave-open.ts'
+import { nameLeft } from './name-left.ts'
 import { openDraftPreview } from './preview-draft.ts'
-import { PASSAGES_MAX } from './retrieve.ts'
+import { isTelling, PASSAGES_MAX } from './retrieve.ts'
 import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Used } from './use-tools.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
@@ -127,8 +129,22 @@ async function endOfDraft(
   return { type: 'said', action, text, citations }
 }
 
-function say(known: Known, { action, text, citations }: Extract<Ended, { type: 'said' }>): Answer {
-  return conclude(known, { action, text, citations })
+/**
+ * Names the questions of a message that nothing of what the answer cites is about: a model may have written of
+ * one of them alone. What no article says a tool may have said.
+ */
+function say(known: Drafting, { action, text, citations }: Extract<Ended, { type: 'said' }>): Answer {
+  const answer = conclude(known, { action, text, citations })
+  const { parts } = known.found
+  const left = parts.filter((part) => !isCitedBy(part, citations))
+  if (action !== 'answer' || known.written.tools.length > 0 || left.length === parts.length) return answer
+  const [unsaid, unknown] = [left.filter(isPartEnough), left.filter((part) => !isPartEnough(part))]
+  return nameLeft(known, answer, { unsaid: unsaid.map(questionOf), unknown: unknown.map(questionOf) })
+}
+
+function isCitedBy({ candidates }: FoundPart, citations: readonly AnswerCitation[]): boolean {
+  const cited = new Set(citations.map(({ articleId }) => articleId))
+  return candidates.some((chunk) => cited.has(chunk.articleId) && isTelling(chunk))
 }
 
 function reasonAfter({ prepared, found, written }: Ready & { written: Written }): HandoffReason {

@@ -24,7 +24,15 @@ export async function lookAbroad(work: Work, { asked, found }: Looked): Promise<
     return { asked: abroad, found: await retrieve(work, abroad) }
   }
   const isForeign = languages.length > 0 && languages.every((one) => !known.includes(one))
-  return isForeign ? { asked: { ...asked, unsaid: languages }, found } : { asked, found }
+  // Where it was only busy now, nobody is told that it cannot be done.
+  return isForeign && !(await canSay(work, known, others))
+    ? { asked: { ...asked, unsaid: languages }, found }
+    : { asked, found }
+}
+
+async function canSay({ context }: Work, from: readonly string[], to: readonly string[]): Promise<boolean> {
+  const ways = await context.models.translator.ways()
+  return ways.some((way) => from.includes(way.from) && to.includes(way.to))
 }
 
 /** Every way in which it was asked, in another language. */

@@ -6,7 +6,7 @@ import { conclude, type Known } from './conclude.ts'
 import type { Asked } from './condense.ts'
 import { wordsIn } from './fixed-words.ts'
 import type { FoundChunk } from './found-chunk.ts'
-import { type FoundPart, isPartEnough } from './found-parts.ts'
+import { isPartEnough, questionOf } from './found-parts.ts'
 import { leaveOpen } from './leave-open.ts'
 import { nameLeft } from './name-left.ts'
 import { isPartOffTopic } from './stay-on-topic.ts'
@@ -50,10 +50,6 @@ function quoteParts(known: Ready): Answer {
     unknown: parts.filter((part) => !answered.includes(part)).map(questionOf),
     unsaid: answered.slice(PARTS_MAX).map(questionOf),
   })
-}
-
-function questionOf({ question }: FoundPart): string {
-  return question
 }
 
 function quotedOf(asked: Asked, question: string, chunk: FoundChunk): Quoted {

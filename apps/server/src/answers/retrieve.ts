@@ -133,6 +133,11 @@ function shownOf(
   return { ...chunk, title, headings: chunk.headings.map(hidden), text: hidden(chunk.text) }
 }
 
+/** Whether a candidate says so much of the question that a model reads it. */
+export function isTelling(chunk: FoundChunk): boolean {
+  return marginOf(chunk) >= LITTLE.model
+}
+
 /** Whether a candidate says enough of the question to be named to a contact. */
 export function isNear(chunk: FoundChunk): boolean {
   return marginOf(chunk) >= LITTLE.quoting

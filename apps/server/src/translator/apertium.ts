@@ -7,6 +7,7 @@ const AT_ONCE = 2
 /** Who would wait longer is looked for in their own language alone. */
 const WAITING_MAX = 16
 const PATIENCE_MS = 2_500
+const AGAIN_MS = 60_000
 /**
  * It opens its standard input by name, which it cannot where that is a socket, as it is of a child of Node.
  * Without -u it marks the words that it does not know.
@@ -17,15 +18,20 @@ const LENGTH_MAX = 1_000
 
 /**
  * The translator that Apertium is, if the operator has installed it and a pair of languages: on Debian
- * `apt install apertium apertium-eng-spa`. `program` is its name or path. Its pairs are asked for once, when
- * they are first needed. https://wiki.apertium.org/wiki/Modes_introduction
+ * `apt install apertium apertium-eng-spa`. `program` is its name or path. Its pairs are asked for when they
+ * are first needed. https://wiki.apertium.org/wiki/Modes_introduction
  */
 export function openApertium(program: string): Translator {
   const slots = createSlots(AT_ONCE)
   let waiting = 0
   let asked: Promise<readonly Mode[]> | null = null
-  const modes = () => {
-    asked ??= readModes(program)
+  let askedAt = 0
+  // One that listed nothing is not there, or was too slow just now: it is asked again after a while.
+  const modes = async () => {
+    if (!asked || ((await asked).length === 0 && performance.now() - askedAt > AGAIN_MS)) {
+      askedAt = performance.now()
+      asked = readModes(program)
+    }
     return asked
   }
   return {

@@ -33,6 +33,7 @@ export function AiPage() {
       {data && (
         <PaneBody>
           <Column>
+            {tab === 'providers' && <TranslatedLine providers={data} />}
             {tab === 'providers' && <ProvidersTab providers={data} />}
             {tab === 'providers' && <MeaningPart providers={data} />}
             {tab === 'providers' && <MediaPart providers={data} />}
@@ -45,22 +46,27 @@ export function AiPage() {
   )
 }
 
+/** Which languages' questions reach articles of another while no model puts them there. */
+function TranslatedLine({ providers }: { providers: Providers }) {
+  const { ai: words } = useWords()
+  if (writersOf(providers).length > 0 || providers.translations.length === 0) return null
+  const ways = providers.translations.map(({ from, to }) => `${languageName(from)} → ${languageName(to)}`)
+  return (
+    <Text as="p" size="sm" tone="muted">
+      {words.translated(ways.join(', '))}
+    </Text>
+  )
+}
+
 /** The mode that is on: who writes, or that nobody does and articles are quoted. */
 function ModeStrip({ providers }: { providers: Providers }) {
   const { ai: words } = useWords()
   const [first, ...others] = writersOf(providers)
   if (!first) {
-    const translated = providers.translations.map(({ from, to }) =>
-      words.translated(languageName(from), languageName(to)),
-    )
     return (
       <div role="status">
         <Strip tone="wait">
-          <StripText
-            badge={null}
-            title={words.quoting}
-            detail={[words.quotingDetail, ...translated].join(' ')}
-          />
+          <StripText badge={null} title={words.quoting} detail={words.quotingDetail} />
         </Strip>
       </div>
     )

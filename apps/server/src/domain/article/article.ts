@@ -38,10 +38,12 @@ const COLUMNS = `
   a.id, s.kind, a.version, a.published_version as "publishedVersion", a.revision,
   a.created_at as "createdAt", a.changed_at as "changedAt"`
 const FROM = 'article a join source s on s.org_id = a.org_id and s.id = a.source_id'
-const GET = statement(`
-  select ${COLUMNS} from ${FROM} where a.org_id = $1 and a.id = $2 and a.deleted_at is null`)
-const LOCK = statement(`
-  select ${COLUMNS} from ${FROM} where a.org_id = $1 and a.id = $2 and a.deleted_at is null for update of a`)
+const GET = `
+  select ${COLUMNS} from ${FROM}
+  where a.org_id = $1 and a.id = any ($2) and a.deleted_at is null order by a.id`
+const READ = statement(GET)
+// In the order of ids, so that nobody waits for one who waits.
+const LOCK = statement(`${GET} for update of a`)
 const VERSION = statement(`
   select ${VERSION_COLUMNS} from ${VERSION_FROM}
   where v.org_id = $1 and v.article_id = $2 and v.version = $3`)
@@ -59,19 +61,40 @@ export type ArticleState = Omit<Article, 'createdAt' | 'changedAt' | 'newest' | 
 
 /** An article with its newest version. @throws AppError `not_found` */
 export async function getArticle(tx: OrgTx, id: Id): Promise<Article> {
-  const state = await one(tx, GET, id)
-  return {
+  return single(await getArticles(tx, [id]))
+}
+
+/** Articles with their newest versions, in the order of their ids. @throws AppError `not_found` */
+export async function getArticles(tx: OrgTx, ids: readonly Id[]): Promise<Article[]> {
+  const states = await statesOf(tx, READ, ids)
+  const versions = await getVersions(
+    tx,
+    states.map(({ id: articleId, version }) => ({ articleId, version })),
+  )
+  const newest = new Map(versions.map((version) => [version.articleId, version]))
+  const variants = await variantsOf(tx, ids)
+  return states.map((state) => ({
     ...state,
     createdAt: state.createdAt.toISOString(),
     changedAt: state.changedAt.toISOString(),
-    newest: await getVersion(tx, id, state.version),
-    variants: (await variantsOf(tx, [id]))(id),
-  }
+    newest: newest.get(state.id) ?? missing(),
+    variants: variants(state.id),
+  }))
 }
 
 /** Two members who change it at once follow one another. @throws AppError `not_found` */
-export function lockArticle(tx: OrgTx, id: Id): Promise<ArticleState> {
-  return one(tx, LOCK, id)
+export async function lockArticle(tx: OrgTx, id: Id): Promise<ArticleState> {
+  return single(await lockArticles(tx, [id]))
+}
+
+/** The same of several, each once, in the order of their ids. @throws AppError `not_found` */
+export function lockArticles(tx: OrgTx, ids: readonly Id[]): Promise<ArticleState[]> {
+  return statesOf(tx, LOCK, ids)
+}
+
+/** They as they are. @throws AppError `not_found` */
+export function readArticles(tx: OrgTx, ids: readonly Id[]): Promise<ArticleState[]> {
+  return statesOf(tx, READ, ids)
 }
 
 /**
@@ -95,15 +118,22 @@ export async function getVersions(
   return rows.map(toVersion)
 }
 
-/** Each once, in the order in which several are locked, so that nobody waits for one who waits. */
+/** Each once, in the order in which several are locked. */
 export function inOrder(articleIds: readonly Id[]): Id[] {
   return [...new Set(articleIds)].sort()
 }
 
-async function one(tx: OrgTx, query: Statement, id: Id): Promise<ArticleState> {
-  const { rows } = await tx.query<ArticleState>(query, [tx.orgId, id])
-  if (!rows[0]) throw new AppError('not_found', 'There is no such article.')
-  return rows[0]
+async function statesOf(tx: OrgTx, query: Statement, ids: readonly Id[]): Promise<ArticleState[]> {
+  const { rows } = await tx.query<ArticleState>(query, [tx.orgId, ids])
+  return rows.length === new Set(ids).size ? rows : missing()
+}
+
+function single<T>([one]: readonly T[]): T {
+  return one ?? missing()
+}
+
+function missing(): never {
+  throw new AppError('not_found', 'There is no such article.')
 }
 
 /** @throws AppError `conflict` when somebody else changed it since the caller read it. */

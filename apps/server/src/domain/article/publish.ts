@@ -6,7 +6,7 @@ import { indexArticles } from '../chunk/index-articles.ts'
 import { evaluateAfterTaking } from '../evaluation/after-publish.ts'
 import { requireTried } from '../evaluation/article-gates.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
-import { assertRevision, getArticle, inOrder, lockArticle } from './article.ts'
+import { assertRevision, getArticle, getArticles, lockArticle, lockArticles } from './article.ts'
 
 const PUBLISH = statement(`
   update article a set published_version = w.version, revision = a.revision + 1, changed_at = now()
@@ -49,15 +49,12 @@ export async function publishTogether(
   articles: readonly Pick<Publish, 'articleId' | 'expect'>[],
 ): Promise<Article[]> {
   const expected = new Map(articles.map(({ articleId, expect }) => [articleId, expect]))
-  const newest: { articleId: Id; version: number }[] = []
-  for (const articleId of inOrder([...expected.keys()])) {
-    const state = await lockArticle(tx, articleId)
-    assertRevision(state, expected.get(articleId) ?? 0)
-    newest.push({ articleId, version: state.version })
-  }
+  const states = await lockArticles(tx, [...expected.keys()])
+  for (const state of states) assertRevision(state, expected.get(state.id) ?? 0)
+  const newest = states.map(({ id: articleId, version }) => ({ articleId, version }))
   await requireTried(tx, newest)
   await letAnswer(tx, newest)
-  return Promise.all(newest.map(({ articleId }) => getArticle(tx, articleId)))
+  return getArticles(tx, [...expected.keys()])
 }
 
 /**

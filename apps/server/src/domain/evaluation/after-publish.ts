@@ -4,6 +4,7 @@ import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { NOBODY } from '../actor/actor.ts'
 import type { Job } from '../job/enqueue.ts'
+import { lockKnowledge } from '../knowledge/knowledge.ts'
 import { beginEvaluation, isBeingEvaluated } from './begin.ts'
 
 /** What members publish one after the other is tried once, after it was calibrated. */
@@ -11,7 +12,8 @@ const QUIET_MS = 45_000
 
 const SETS = statement(`
   select s.id from test_set s where s.org_id = $1 and s.is_evaluated_after_publish
-    and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)`)
+    and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)
+  order by s.id`)
 // Those that new words have to pass, too: what is taken out of the answers asked none of them.
 const GUARDING = statement(`
   select s.id from test_set s
@@ -21,7 +23,8 @@ const GUARDING = statement(`
       select 1 from article a
       join article_version v
         on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
-      where a.org_id = $1 and a.id = any ($2) and v.audience = 'public')`)
+      where a.org_id = $1 and a.id = any ($2) and v.audience = 'public')
+  order by s.id`)
 // The set's own id is the job's: there is one.
 const PLANT = statement(`
   insert into job (org_id, id, kind, payload, due_at)
@@ -39,6 +42,8 @@ export async function evaluateAfterPublish(tx: OrgTx): Promise<void> {
  * nothing.
  */
 export async function evaluateAfterTaking(tx: OrgTx, articleIds: readonly Id[]): Promise<void> {
+  // Whoever publishes has the knowledge before the jobs: in this order nobody waits for one who waits.
+  await lockKnowledge(tx)
   await plant(tx, (await tx.query<{ id: Id }>(GUARDING, [tx.orgId, articleIds])).rows)
 }
 

@@ -1,7 +1,7 @@
 import { AppError, type ArticleGate, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { getArticle, getVersions, inOrder } from '../article/article.ts'
+import { getVersions, inOrder, readArticles } from '../article/article.ts'
 import type { TriedArticle } from '../chunk/as-if-published.ts'
 import { TRIED } from './evaluation.ts'
 import { knowledgeState } from './freeze-words.ts'
@@ -44,11 +44,8 @@ export async function requireTried(tx: OrgTx, articles: readonly TriedArticle[])
  * @throws AppError `not_found`
  */
 export async function listArticleGates(tx: OrgTx, articleIds: readonly Id[]): Promise<ArticleGate[]> {
-  const articles: TriedArticle[] = []
-  for (const articleId of inOrder(articleIds)) {
-    const { version } = await getArticle(tx, articleId)
-    articles.push({ articleId, version })
-  }
+  const states = await readArticles(tx, inOrder(articleIds))
+  const articles = states.map(({ id: articleId, version }) => ({ articleId, version }))
   const hash = await hashToTry(tx, articles)
   if (hash === null) return []
   const listed: ArticleGate[] = []

@@ -4,7 +4,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { getInstruction } from '../ai-instruction/ai-instruction.ts'
-import { getVersions, inOrder, lockArticle } from '../article/article.ts'
+import { getVersions, inOrder, lockArticles } from '../article/article.ts'
 import { conflict } from '../issue/refuse.ts'
 import type { Job } from '../job/enqueue.ts'
 import { casesOf, lockSet } from '../test-set/test-set.ts'
@@ -105,17 +105,14 @@ async function readTried(
     throw new AppError('invalid_request', 'Try the draft of instructions or of articles, not both at once.')
   if (draft !== null) return { hash: await hashOfDraft(tx, draft), articles: [] }
   if (articleIds.length === 0) return { hash: null, articles: [] }
-  const articles: BegunArticle[] = []
-  for (const articleId of inOrder(articleIds)) {
-    const { version, publishedVersion, revision } = await lockArticle(tx, articleId)
-    if (version === publishedVersion)
-      throw conflict(
-        [],
-        'What is written of this article answers already: try what is published.',
-        'Lo escrito de este artículo ya responde: prueba lo publicado.',
-      )
-    articles.push({ articleId, version, revision })
-  }
+  const states = await lockArticles(tx, inOrder(articleIds))
+  if (states.some(({ version, publishedVersion }) => version === publishedVersion))
+    throw conflict(
+      [],
+      'What is written of this article answers already: try what is published.',
+      'Lo escrito de este artículo ya responde: prueba lo publicado.',
+    )
+  const articles = states.map(({ id: articleId, version, revision }) => ({ articleId, version, revision }))
   return { hash: hashOfArticles(await getVersions(tx, articles)), articles }
 }
 

@@ -25,8 +25,9 @@ export function lookedFor({ question, language }: Pick<Asked, 'question' | 'lang
 
 /**
  * What a question finds, first what an answer is made of, whether the best of that is enough for one, and
- * what would be quoted of it. One that asks several things is judged by each of them, as it would be
- * answered. `nearby` is of all that is looked for.
+ * what would be quoted of it, in the language of its words alone: no translation is looked for. One that
+ * asks several things is judged by each of them, as it would be answered. `nearby` is of all that is looked
+ * for.
  */
 export async function testQuestion(
   tx: OrgTx,
