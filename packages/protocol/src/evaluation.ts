@@ -162,7 +162,7 @@ export type CaseResult = z.infer<typeof CaseResult>
 export const KnowledgeSince = z.object({
   /** How many articles; null: it began before that was kept. */
   articles: z.number().int().nullable(),
-  /** What is not as it was, the first twenty; null: of one of them nobody knows. */
+  /** What is not as it was, beside what was tried: the first twenty; null: of one of them nobody knows. */
   changes: z
     .array(
       z.object({

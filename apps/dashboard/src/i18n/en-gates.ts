@@ -41,7 +41,7 @@ export const gatesEn = {
     noneOfThem: 'None',
     atMost: (count: number) => `At most ${count} at once: publish these, then the others.`,
     chooseFirst: 'Choose a draft first',
-    asking: 'Looking what they have to pass…',
+    asking: 'Checking what they have to pass…',
     publish: (count: number) => (count === 1 ? 'Publish it' : `Publish all ${count}`),
     publishHint: 'All of them answer from now on, or none does',
     published: (count: number) =>
@@ -61,7 +61,7 @@ export const gatesEn = {
     `New answers are tried with ${names} first: they are saved as drafts, each to be tried on its page.`,
   saveAndTry: 'Save and try it',
   addAndTry: 'Add and try it',
-  takenOut: (names: string) =>
+  takenOut: (names: string, _count: number) =>
     `No test has to pass first. ${names} will be evaluated in a moment, and members are told if answers ` +
     'get worse.',
   ofArticle: (title: string, version: number) => `the article “${title}” as if version ${version} answered`,

@@ -246,7 +246,7 @@ export const testsEn = {
     all: (count: number) => `All (${count})`,
     newly_failing: (count: number) => `Newly failing (${count})`,
     failing: (count: number) => `Failing (${count})`,
-    changed: (count: number) => `Changed since the last run (${count})`,
+    changed: (count: number) => `Changed since the evaluation before (${count})`,
     new: (count: number) => `New (${count})`,
   },
   noSuchResult: 'No case of this evaluation.',

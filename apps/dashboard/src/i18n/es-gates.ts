@@ -40,7 +40,7 @@ export const gatesEs: typeof gatesEn = {
     noneOfThem: 'Ninguno',
     atMost: (count) => `Como máximo ${count} a la vez: publica estos, y después los demás.`,
     chooseFirst: 'Elige antes un borrador',
-    asking: 'Mirando qué tienen que pasar…',
+    asking: 'Comprobando qué tienen que pasar…',
     publish: (count) => (count === 1 ? 'Publicarlo' : `Publicar los ${count}`),
     publishHint: 'Desde ahora responden todos, o ninguno',
     published: (count) =>
@@ -61,8 +61,9 @@ export const gatesEs: typeof gatesEn = {
     'en su página.',
   saveAndTry: 'Guardar y probar',
   addAndTry: 'Agregar y probar',
-  takenOut: (names) =>
-    `Antes no tiene que pasar ninguna prueba. En un momento se evaluará ${names}, y se avisa al ` +
-    'equipo si las respuestas empeoran.',
+  takenOut: (names, count) =>
+    'Antes no tiene que pasar ninguna prueba. En un momento ' +
+    `${count === 1 ? 'se evaluará' : 'se evaluarán'} ${names}, y se avisa al equipo si las respuestas ` +
+    'empeoran.',
   ofArticle: (title, version) => `el artículo «${title}» como si respondiera la versión ${version}`,
 }

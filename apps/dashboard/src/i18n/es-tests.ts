@@ -237,9 +237,9 @@ export const testsEs: typeof testsEn = {
   showResults: 'Mostrar',
   resultFilters: {
     all: (count) => `Todos (${count})`,
-    newly_failing: (count) => `Fallan ahora (${count})`,
+    newly_failing: (count) => `Empezaron a fallar (${count})`,
     failing: (count) => `Fallan (${count})`,
-    changed: (count) => `Cambiaron desde la última vez (${count})`,
+    changed: (count) => `Cambiaron desde la evaluación anterior (${count})`,
     new: (count) => `Nuevos (${count})`,
   },
   noSuchResult: 'Ningún caso de esta evaluación.',

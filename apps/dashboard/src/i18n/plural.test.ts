@@ -12,6 +12,10 @@ test('one is said as one', () => {
   expect([es.tests.ofPlays(1, 1), es.tests.ofPlays(2, 3), es.tests.passed(1, 1)]).toEqual([
     ...['pasa 1 de 1 vez', 'pasan 2 de 3 veces', '1 de 1 pasa'],
   ])
+  expect([es.gates.takenOut('«A»', 1), es.gates.takenOut('«A», «B»', 2)]).toEqual([
+    expect.stringContaining('se evaluará «A»,'),
+    expect.stringContaining('se evaluarán «A», «B»,'),
+  ])
   expect([en.health.ledger.inNote('1', '1'), es.health.ledger.inNote('1', '2')]).toEqual([
     '1 message, 1 status',
     '1 mensaje, 2 estados',

@@ -25,7 +25,7 @@ const IS = oneOf(`
   is are was were has have está están fue fueron ha han qued[oó] quedaron quedan? foi foram estão
   ficou ficaram fica`)
 /** "Tu pedido no fue enviado" says that it was not. */
-const NOT_DENIED = String.raw`(?<!(?<!\p{L})(?:no|não|nunca|nem)\s)`
+const NOT_DENIED = String.raw`(?<!(?<!\p{L})(?:no|não|nunca|nem)\s(?:se\s)?)`
 /** It was done, whoever did it. */
 const PASSED = oneOf(`
   ya\\s+(?:está|están|fue|fueron|quedó) já\\s+(?:está|estão|foi|foram) listo,? done[,:] pronto,?

@@ -14,6 +14,8 @@ const MADRID = JSON.stringify(
 )
 const NUMBERED = '[{"id":1,"status":"shipped"},{"id":2,"status":"cancelled"}]'
 const SHIPPED = '[{"id":"C-1","status":"shipped"},{"id":"C-2","status":"shipped"}]'
+const NONE_SHIPPED = SHIPPED.replaceAll('"shipped"', '"not shipped"')
+const TWELVE = '[{"id":12,"status":"shipped"},{"id":13,"status":"pending"}]'
 const failuresOf = (language: string, text: string, result: string) =>
   verifyAnswer(
     { text, language, citations: [] },
@@ -54,6 +56,17 @@ test.each([
   ['pt', 'Os pedidos C-1 e C-2 foram enviados.', SHIPPED],
   ['es', 'Ambos pedidos fueron enviados.', SHIPPED],
   ['es', 'Tu pedido está pagado.', '{"tipo":"pago","estado":"pagado"}'],
+  ['es', 'Tu pedido se encuentra pagado.', '{"paid":true}'],
+  ['es', 'Tu pedido no se encuentra pagado.', '{"paid":false}'],
+  ['es', 'Tu pedido no se ha enviado.', '{"shipped":false}'],
+  ['pt', 'Se o pedido se encontra pago, avisamos.', '{"paid":false,"note":"avisamos"}'],
+  ['en', 'Everything has been shipped.', SHIPPED],
+  ['en', 'Not everything has been shipped.', ORDERS],
+  ['en', 'Not all orders are shipped.', ORDERS],
+  ['pt', 'Nem tudo foi enviado.', ORDERS],
+  ['en', 'Neither order is shipped.', NONE_SHIPPED],
+  ['es', 'Ninguno de los dos pedidos fue enviado.', NONE_SHIPPED],
+  ['en', 'Order 12 is shipped and order 13 too.', TWELVE.replace('pending', 'shipped')],
 ])('%s: "%s" agrees with %s', (language, text, result) => {
   expect(failuresOf(language, text, result)).toEqual([])
 })
@@ -104,6 +117,20 @@ test.each([
   ['es', 'Tu pedido ya fue pagado.', '{"order":{"id":"A-7","type":"Pago"}}'],
   ['es', 'Tu pedido está enviado.', '{"concepto":"envío","metodo":"envios"}'],
   ['pt', 'Seu pedido foi pago.', '{"tipo":"pago"}'],
+  ['es', 'Tu pedido se encuentra pagado.', '{"paid":false}'],
+  ['es', 'Tus pedidos se encuentran pagados.', '{"paid":false}'],
+  ['es', 'Tu pedido no se encuentra pagado.', '{"paid":true}'],
+  ['es', 'Tu pedido se ha enviado.', '{"shipped":false}'],
+  ['pt', 'Seu pedido se encontra pago.', '{"paid":false}'],
+  ['en', 'Everything has been shipped.', ORDERS],
+  ['es', 'Todo fue enviado.', ORDERS],
+  ['pt', 'Tudo foi enviado.', ORDERS],
+  ['en', 'Neither order is shipped.', SHIPPED],
+  ['en', 'Neither of your orders has been shipped.', ORDERS],
+  ['es', 'Ninguno de los dos pedidos fue enviado.', SHIPPED],
+  ['pt', 'Nenhum dos pedidos foi enviado.', SHIPPED],
+  ['en', 'Order 12 is shipped and order 13 too.', TWELVE],
+  ['es', 'El pedido 12 está enviado y el pedido 13 también.', TWELVE],
 ])('%s: "%s" does not agree with %s', (language, text, result) => {
   expect(failuresOf(language, text, result)).not.toEqual([])
 })

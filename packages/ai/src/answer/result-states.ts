@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts'
 import { meantBy } from './meant-by.ts'
 import { type Fact, withoutNouns, wordsOf } from './result-facts.ts'
-import { claimsIn, isAffirmed, isDenied, isLimited, isOfAll, partsOf } from './state-claims.ts'
+import { claimsIn, isAffirmed, isDenied, isLimited, isOfAll, isOfNone, partsOf } from './state-claims.ts'
 import { statePatterns, wordsOfState } from './states.ts'
 
 /**
@@ -83,7 +83,10 @@ function isContrary(part: string, state: number, facts: readonly Fact[]): boolea
   const paths = new Set(about.filter(({ isPlain }) => isPlain).map(({ path }) => path))
   const same = facts.filter(({ path }) => paths.has(path))
   const areAllSo = same.every((fact) => fact.state === state && fact.isSo)
-  if (isDenied(part, state)) return same.length > 0 && areAllSo
+  if (isDenied(part, state)) {
+    const isOneSo = same.some((fact) => fact.state === state && fact.isSo)
+    return isOfNone(part) ? isOneSo : same.length > 0 && areAllSo
+  }
   if (!isAffirmed(part, state)) return false
   return about.every(({ isSo }) => !isSo) || (isOfAll(part) && !areAllSo)
 }

@@ -40,6 +40,22 @@ test.each([
   ['en', 'I bought a blue mug and can I return the mug?', 0],
   ['es', '¿Es verdad que abren temprano y que cierran tarde?', 0],
   ['es', '¿Venden tazas y platos hondos?', 0],
+  // What follows is part of the question, or no question.
+  ['en', 'What happens if my parcel is late and what I ordered is broken?', 0],
+  ['en', 'What is the difference between what is sold online and what is sold in your shop?', 0],
+  ['en', 'I have a problem. What you sent me yesterday and what I ordered are different products.', 0],
+  ['en', 'What you sent me yesterday is broken and what is the price of a mug', 0],
+  ['es', '¿Puedo cambiar la talla de mi camisa y cuando llegue el paquete devolver la otra?', 0],
+  ['es', '¿Puedo cambiar la camisa azul y en cuanto llegue el paquete devolver la otra?', 0],
+  ['es', 'Tiene un defecto en la tela y hay manchas en la manga.', 0],
+  ['es', 'tiene un defecto en la tela y hay manchas en la manga', 0],
+  ['pt', 'Posso trocar a camisa azul e quando chegar o pacote devolver a outra?', 0],
+  ['en', 'What is the difference between the mugs and can I return a plate?', 2],
+  ['en', 'What happens if my parcel is late and can I return a mug?', 2],
+  ['en', 'Can I return a mug and what time does the shop open?', 2],
+  ['es', '¿Puedo devolver una taza y cuándo abren la tienda?', 2],
+  ['es', 'cuanto tarda el envio y donde puedo retirar una taza', 2],
+  ['pt', 'Posso devolver uma caneca e onde fica a loja?', 2],
   ['de', 'Was kostet die Tasse and can I return the mug?', 0],
 ] as const)('joined by "and" (%s): %s', (language, text, questions) => {
   const found = questionsIn(text, language)

@@ -38,6 +38,8 @@ export const listArticles = contract({
   query: z.strictObject({
     ...ArticleFilter.shape,
     kind: ArticleKind.optional(),
+    /** Whether the newest version has answered once. */
+    hasAnswered: z.enum(['true', 'false']).optional(),
     after,
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

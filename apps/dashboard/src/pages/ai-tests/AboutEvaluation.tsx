@@ -89,9 +89,6 @@ type SinceProps = { before: Evaluation; evaluation: Evaluation; knowledge: Knowl
 function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps) {
   const { tests: words } = useWords()
   const language = useLanguage()
-  // What is tried is named above.
-  const tried = new Set(evaluation.articles.map(({ id }) => id))
-  const others = changes?.filter(({ articleId }) => !tried.has(articleId))
   const isOther = before.orgVersion !== evaluation.orgVersion
   return (
     <Inline isWrapping gap={2} align="baseline">
@@ -107,12 +104,12 @@ function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps)
           {words.instructionsBefore(before.orgVersion)}
         </Text>
       )}
-      {others?.length === 0 && (
+      {changes?.length === 0 && more === 0 && (
         <Text size="sm" tone="muted">
           {words.sameArticles}
         </Text>
       )}
-      {others?.map((one) => (
+      {changes?.map((one) => (
         <ChangedArticle key={one.articleId} changed={one} />
       ))}
       {more > 0 && (

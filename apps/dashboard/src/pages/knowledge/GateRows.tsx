@@ -16,8 +16,8 @@ import { EvaluationBadge } from '../ai-tests/EvaluationBadge.tsx'
 /** What is tried, alone or together. */
 export type ToTry = {
   articleIds: readonly Id[]
-  /** Of what an estimate depends on. */
-  revision: number
+  /** Changes whenever the estimate may: it is asked for again. */
+  estimateKey: number
   /** Why it cannot be tried now; null: it can be. */
   reason: string | null
 }
@@ -72,7 +72,7 @@ function GateRow({ gate, toTry }: RowProps) {
           {words.result}
         </Link>
       )}
-      {lacks !== null && !isUnderWay && <EstimateLine setId={setId} revision={toTry.revision} />}
+      {lacks !== null && !isUnderWay && <EstimateLine setId={setId} revision={toTry.estimateKey} />}
       {lacks !== null && toTry.reason && (
         <Text as="p" size="sm" tone="muted">
           {toTry.reason}

@@ -25,7 +25,7 @@ export function GatesPart({ article, gates, isDirty }: Props) {
       <GateRows
         label={words.title}
         gates={gates}
-        toTry={{ articleIds: [id], revision, reason: isDirty ? words.saveFirst : null }}
+        toTry={{ articleIds: [id], estimateKey: revision, reason: isDirty ? words.saveFirst : null }}
       />
     </Part>
   )

@@ -16,18 +16,14 @@ import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ArticleBadges } from './ArticleBadges.tsx'
+import { CHOSEN_MAX, chosenOf, idsOf } from './chosen-drafts.ts'
 import { GateRows } from './GateRows.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
 
-/** As many as the server takes at once: `TOGETHER_MAX`. */
-const CHOSEN_MAX = 50
-
-/** Drafts that are tried and published together: behind a gate, twenty of them take one round and not twenty. */
+/** Drafts that are tried and published together: behind a gate, twenty of them take one round, not twenty. */
 export function TogetherPage() {
   const { gates: words, knowledge } = useWords()
   const { data, error, isPending, refetch } = useUnpublished()
-  const [left, leave] = useState<ReadonlySet<Id>>(new Set())
-  const chosen = (data ?? []).filter(({ id }) => !left.has(id)).slice(0, CHOSEN_MAX)
   return (
     <KnowledgePane
       tab="articles"
@@ -43,38 +39,44 @@ export function TogetherPage() {
         label={words.together.title}
         failed={knowledge.error}
       />
-      {data && (
-        <PaneBody>
-          <Column>
-            <Text as="p" size="sm" tone="muted">
-              {data.length === 0 ? words.together.none : words.together.intro}
-            </Text>
-            {data.length > 0 && (
-              <>
-                <DraftsPart drafts={data} chosen={chosen} onLeave={leave} />
-                <PublishPart chosen={chosen} />
-              </>
-            )}
-          </Column>
-        </PaneBody>
-      )}
+      {data && <Drafts drafts={data} />}
     </KnowledgePane>
+  )
+}
+
+/** Those that are there at first are chosen; one that comes while somebody looks is shown, and left out. */
+function Drafts({ drafts }: { drafts: readonly ArticleSummary[] }) {
+  const { gates: words } = useWords()
+  const [ids, choose] = useState(() => idsOf(chosenOf(drafts, () => true)))
+  const chosen = chosenOf(drafts, (id) => ids.has(id))
+  return (
+    <PaneBody>
+      <Column>
+        <Text as="p" size="sm" tone="muted">
+          {drafts.length === 0 ? words.together.none : words.together.intro}
+        </Text>
+        {drafts.length > 0 && (
+          <>
+            <DraftsPart drafts={drafts} chosen={chosen} onChoose={(wanted) => choose(idsOf(wanted))} />
+            <PublishPart chosen={chosen} />
+          </>
+        )}
+      </Column>
+    </PaneBody>
   )
 }
 
 type DraftsProps = {
   drafts: readonly ArticleSummary[]
   chosen: readonly ArticleSummary[]
-  /** Says which are left out. */
-  onLeave: (left: ReadonlySet<Id>) => void
+  onChoose: (chosen: readonly ArticleSummary[]) => void
 }
 
-function DraftsPart({ drafts, chosen, onLeave }: DraftsProps) {
+function DraftsPart({ drafts, chosen, onChoose }: DraftsProps) {
   const { gates: words } = useWords()
-  const ids = new Set(chosen.map(({ id }) => id))
+  const ids = idsOf(chosen)
   const isFull = chosen.length === CHOSEN_MAX
-  const choose = (wanted: (id: Id) => boolean) =>
-    onLeave(new Set(drafts.flatMap(({ id }) => (wanted(id) ? [] : [id]))))
+  const choose = (isWanted: (id: Id) => boolean) => onChoose(chosenOf(drafts, isWanted))
   return (
     <Part
       title={words.together.chosen(chosen.length, drafts.length)}
@@ -155,7 +157,7 @@ function PublishPart({ chosen }: { chosen: readonly ArticleSummary[] }) {
     )
   const articleIds = chosen.map(({ id }) => id)
   // What answers costs as much, whatever is tried.
-  const toTry = { articleIds, revision: chosen.length, reason: null }
+  const toTry = { articleIds, estimateKey: chosen.length, reason: null }
   return (
     <Part title={words.together.before}>
       {chosen.length > 0 && gates.data && gates.data.length > 0 && (

@@ -16,7 +16,8 @@ export function useTakenOutNote(): string | null {
   const { gates: words } = useWords()
   const sets = useTestSets().data ?? []
   const tried = sets.filter((set) => isAsking(set) || (set.isEvaluatedAfterPublish && set.cases > 0))
-  return tried.length === 0 ? null : words.takenOut(tried.map(({ name }) => words.quoted(name)).join(', '))
+  const names = tried.map(({ name }) => words.quoted(name)).join(', ')
+  return tried.length === 0 ? null : words.takenOut(names, tried.length)
 }
 
 function isAsking({ articleShareNeeded, cases }: TestSet): boolean {

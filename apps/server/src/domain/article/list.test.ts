@@ -5,6 +5,7 @@ import { anArticle, anOrg } from '../../testing/factories.ts'
 import { NOBODY } from '../actor/actor.ts'
 import { createQuestions } from './create-questions.ts'
 import { listArticles, listQuestions } from './list.ts'
+import { publishArticle } from './publish.ts'
 import { updateArticle } from './update.ts'
 
 const { db } = await testDatabase()
@@ -47,8 +48,21 @@ describe('listArticles', () => {
     [{ language: 'es' }, ['Política de devolución']],
     [{ audience: 'internal' }, ['Rates of the staff']],
     [{ kind: 'faq' }, ['Opening hours']],
+    [{ hasAnswered: 'false' }, ['Opening hours', 'Política de devolución']],
+    [{ hasAnswered: 'true' }, ['Rates of the staff', 'Shipping']],
   ] as const)('narrowed to %j', async (filter, expected) => {
     expect(await titles(filter)).toEqual(expected)
+  })
+
+  test('what answered once and was taken out takes no place from what never did', async () => {
+    const org = await anOrg(db)
+    await anArticle(db, org, { title: 'Never published', isPublished: false })
+    const { id, revision } = await anArticle(db, org, { title: 'Taken out' })
+    await db.withOrg(org, (tx) => publishArticle(tx, { articleId: id, version: null, expect: revision }))
+
+    expect(await titles({ status: 'draft', limit: 1 }, org)).toEqual(['Taken out'])
+    const filter = { status: 'draft', hasAnswered: 'false', limit: 1 }
+    expect(await titles(filter, org)).toEqual(['Never published'])
   })
 
   test('goes on where the page before ended, while words are looked for too', async () => {

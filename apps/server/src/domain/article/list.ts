@@ -40,6 +40,7 @@ const LIST = statement(`
     and ($7::text is null or v.language = $7)
     and ($8::text is null or $8 = case when a.published_version is null then 'draft'
       when a.published_version = a.version then 'published' else 'changed' end)
+    and ($9::boolean is null or $9 = (v.first_published_at is not null))
   order by a.changed_at desc, a.id desc limit $4`)
 const VERSIONS = statement(`
   select ${VERSION_COLUMNS} from ${VERSION_FROM}
@@ -55,7 +56,12 @@ type Row = Omit<ArticleSummary, 'title' | 'changedAt'> & {
   createdAt: Date
   changedAt: Date
 }
-type Query = ArticleFilter & { kind?: ArticleKind | undefined; after?: string | undefined; limit: number }
+type Query = ArticleFilter & {
+  kind?: ArticleKind | undefined
+  hasAnswered?: 'true' | 'false' | undefined
+  after?: string | undefined
+  limit: number
+}
 type Place = { at: string; id: string }
 
 const NEWEST: Place = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
@@ -77,7 +83,7 @@ export async function listArticles(
 /** Questions with their answers, the one that changed last first. */
 export async function listQuestions(
   tx: OrgTx,
-  query: Omit<Query, 'kind'>,
+  query: Omit<Query, 'kind' | 'hasAnswered'>,
 ): Promise<{ articles: Article[]; next: string | null }> {
   const { rows, next } = await pageOf(tx, { ...query, kind: 'faq' })
   const ids = rows.map(({ id }) => id)
@@ -121,8 +127,8 @@ async function matching(tx: OrgTx, { after, limit, search, ...filter }: Query): 
   const kept: Row[] = []
   let [at = NEWEST.at, id = NEWEST.id] = after?.split('_') ?? []
   for (;;) {
-    const { kind = null, audience = null, language = null, status = null } = filter
-    const values = [tx.orgId, at, id, batch, kind, audience, language, status]
+    const { kind = null, audience = null, language = null, status = null, hasAnswered = null } = filter
+    const values = [tx.orgId, at, id, batch, kind, audience, language, status, hasAnswered]
     const { rows } = await tx.query<Row>(LIST, values)
     kept.push(...rows.filter(isWanted))
     const last = rows.at(-1)

@@ -1,4 +1,4 @@
-import type { Id, KnowledgeSince } from '@hilo/protocol'
+import type { Evaluation, Id, KnowledgeSince } from '@hilo/protocol'
 import { decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -10,13 +10,22 @@ const NAMED_MAX = 20
 
 const KNOWN = statement('select articles from evaluation where org_id = $1 and id = $2')
 
-/** On how many articles an evaluation was played, and what of them is not as it was in the one before. */
-export async function knowledgeSince(tx: OrgTx, id: Id, beforeId: Id | null): Promise<KnowledgeSince> {
-  const now = await knownIn(tx, id)
+/**
+ * On how many articles an evaluation was played, and what of them is not as it was in the one before: beside
+ * those that it tried, which it names itself.
+ */
+export async function knowledgeSince(
+  tx: OrgTx,
+  evaluation: Pick<Evaluation, 'id' | 'articles'>,
+  beforeId: Id | null,
+): Promise<KnowledgeSince> {
+  const now = await knownIn(tx, evaluation.id)
   const before = beforeId === null ? null : await knownIn(tx, beforeId)
   const articles = now?.length ?? null
   if (!now || !before) return { articles, changes: null, more: 0 }
-  const all = changesOf(before, now)
+  const tried = new Set(evaluation.articles.map(({ id }) => id))
+  // Before the cut: many that are tried would leave no room for what the page does not say elsewhere.
+  const all = changesOf(before, now).filter(({ articleId }) => !tried.has(articleId))
   const named = all.slice(0, NAMED_MAX)
   const versions = await getVersions(tx, named)
   const titles = new Map(versions.map(({ articleId, title }) => [articleId, title]))

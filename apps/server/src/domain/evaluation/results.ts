@@ -58,7 +58,7 @@ export async function readResults(tx: OrgTx, id: Id): Promise<Results> {
   )
   const placeOf = ({ difference }: CaseResult) => ORDER.indexOf(difference)
   return {
-    ...{ evaluation, before, knowledge: await knowledgeSince(tx, id, before?.id ?? null) },
+    ...{ evaluation, before, knowledge: await knowledgeSince(tx, evaluation, before?.id ?? null) },
     results: results.sort((one, other) => placeOf(one) - placeOf(other)),
   }
 }

@@ -290,6 +290,29 @@ describe('an article', () => {
     expect((await evaluate(setId)).passed).toBe(2)
   })
 
+  test('says what else is not as it was, however many are tried', async () => {
+    const setId = await aSet([SHIPPING])
+    const before = await evaluate(setId)
+    const questions = Array.from({ length: 21 }, (_, at) => ({
+      ...{ question: `Where is gate ${at}?`, answer: 'Behind.', alternates: [] },
+    }))
+    const body = {
+      clientId: newId(),
+      language: 'en',
+      audience: 'public' as const,
+      isPublished: false,
+      questions,
+    }
+    const { articles } = await ada.call(api.createQuestions, { body })
+    const drafts = articles.map(({ id }) => id)
+    await anArticle(db, orgId, { kind: 'faq', title: FERRY.name, body: 'At nine.' })
+    const { id } = await evaluate(setId, null, drafts)
+
+    const read = await ada.call(api.getEvaluation, { params: { evaluationId: id } })
+    expect(read.before?.id).toBe(before.id)
+    expect(read.knowledge).toMatchObject({ changes: [{ change: 'added', title: FERRY.name }], more: 0 })
+  })
+
   test('of two that are published at once, one was not tried beside the other', async () => {
     const setId = await aSet([SHIPPING], GATE)
     const both = [await parking(), await anArticle(db, orgId, { ...park, title: 'Do you ship abroad?' })]
