@@ -51,7 +51,7 @@ export const gatesEn = {
   tryAgain: 'Try again',
   result: 'See the result',
   resultOf: (name: string) => `See the result of ${name}`,
-  first: 'Test sets have to pass first: see below',
+  first: 'Test sets have to pass first',
   saveFirst: 'Save it first: what is saved is tried',
   quoted: (name: string) => `“${name}”`,
   asked: (names: string) =>

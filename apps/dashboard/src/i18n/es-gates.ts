@@ -50,7 +50,7 @@ export const gatesEs: typeof gatesEn = {
   tryAgain: 'Probar otra vez',
   result: 'Ver el resultado',
   resultOf: (name) => `Ver el resultado de ${name}`,
-  first: 'Antes tienen que pasar los conjuntos de prueba: están más abajo',
+  first: 'Antes tienen que pasar los conjuntos de prueba',
   saveFirst: 'Guárdala antes: se prueba lo que está guardado',
   quoted: (name) => `«${name}»`,
   asked: (names) =>

@@ -130,8 +130,8 @@ async function endOfDraft(
 }
 
 /**
- * Names the questions of a message that nothing of what the answer cites is about: a model may have written of
- * one of them alone. What no article says a tool may have said.
+ * Names the questions of a message that nothing of what the answer cites is about: a model may have written
+ * of one of them alone. What no article says a tool may have said.
  */
 function say(known: Drafting, { action, text, citations }: Extract<Ended, { type: 'said' }>): Answer {
   const answer = conclude(known, { action, text, citations })
