@@ -139,11 +139,7 @@ async function stopStack(child: ChildProcess, { folder, output, keep }: Stopping
   if (errors.length > 0) throw new Error(`The server logged errors: ${errors.join('\n')}`)
 }
 
-/** A page that is still open may ask while its server ends. */
-const ENDING = 'Cannot use a pool after calling end on the pool'
-
 function isErrorLine(line: string): boolean {
-  if (line.includes(ENDING)) return false
   const level = /^\{"level":(\d+)/.exec(line)?.[1]
   return level !== undefined && Number(level) >= ERROR_LEVEL
 }

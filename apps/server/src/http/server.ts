@@ -88,6 +88,10 @@ export const ROUTES = [
   ...orgRoutes,
 ]
 
+/** Who stops the server does not wait longer for who asked it something. */
+const ANSWERED_MS = 2_000
+const IDLE_MS = 20
+
 export type HttpServer = { listen(): Promise<string>; close(): Promise<void> }
 
 /** Everything that answers on the server's port: API, webhooks, widget, dashboard and the two sockets. */
@@ -100,7 +104,7 @@ export async function createHttpServer(
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     trustProxy: 'loopback',
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     bodyLimit: 1_048_576,
   }) as unknown as FastifyInstance
   answerErrors(server)
@@ -120,7 +124,13 @@ export async function createHttpServer(
     listen: () => server.listen({ host: context.config.host, port: context.config.port }),
     close: async () => {
       closeSockets()
+      // What is asked already is answered, while there is a database; what streams without end is not waited for.
+      const late = setTimeout(() => server.server.closeAllConnections(), ANSWERED_MS)
+      // A browser keeps the connection of an answer for its next request.
+      const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_MS)
       await server.close()
+      clearTimeout(late)
+      clearInterval(idle)
     },
   }
 }
