@@ -31,7 +31,8 @@ export const meaningEn = {
     'No provider that is on has a model for it. Press Change on one, and name its model for search by ' +
     'meaning.',
   sendTitle: (name: string) => `Send your articles to ${name}?`,
-  sendBody: 'As soon as you confirm, the words of all published articles go to this provider.',
+  sendBody:
+    'As soon as you confirm, the words of all published articles, internal ones too, go to this provider.',
   send: 'Send them',
   estimating: 'Counting what would be sent…',
   estimateFailed: 'What would be sent could not be counted',

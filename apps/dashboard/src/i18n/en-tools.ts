@@ -62,6 +62,7 @@ export const toolsEn = {
   request: 'What is sent',
   method: 'Method',
   url: 'Address',
+  wholeUrl: 'Write a whole address, such as https://api.example.com/orders.',
   placesHint:
     'A field is written {order_id}, what is in a group {address.street}, and in a list {items.0.sku}: 0 is ' +
     'the first. By itself the server fills in {contact.id}, {contact.phone} (on ' +

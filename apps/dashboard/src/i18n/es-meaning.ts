@@ -32,7 +32,8 @@ export const meaningEs: typeof meaningEn = {
     'Ningún proveedor activo tiene un modelo para esto. Elige Cambiar en uno y nombra su modelo para la ' +
     'búsqueda por significado.',
   sendTitle: (name) => `¿Enviar tus artículos a ${name}?`,
-  sendBody: 'En cuanto confirmes, las palabras de todos los artículos publicados van a este proveedor.',
+  sendBody:
+    'En cuanto confirmes, las palabras de todos los artículos publicados, también los internos, van a este proveedor.',
   send: 'Enviarlos',
   estimating: 'Contando lo que se enviaría…',
   estimateFailed: 'No se pudo contar lo que se enviaría',

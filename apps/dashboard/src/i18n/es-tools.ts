@@ -63,6 +63,7 @@ export const toolsEs: typeof toolsEn = {
   request: 'Lo que se envía',
   method: 'Método',
   url: 'Dirección',
+  wholeUrl: 'Escribe una dirección completa, como https://api.example.com/orders.',
   placesHint:
     'Un campo se escribe {order_id}; lo que está en un grupo, {address.street}, y en una lista, ' +
     '{items.0.sku}: el 0 es el primero. Por sí mismo el servidor completa {contact.id}, {contact.phone} ' +

@@ -17,6 +17,9 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 export function RequestPart(props: ToolFormProps) {
   const { typed, set, issues } = props
   const { tools: words } = useWords()
+  // Left empty, where it may go is the host of its address: that is what has to be mended.
+  const hosts = issues.within('hosts')
+  const isOwnHost = typed.hosts.trim() === '' && hosts !== null
   return (
     <Part title={words.request}>
       <Stack gap={4}>
@@ -33,7 +36,7 @@ export function RequestPart(props: ToolFormProps) {
               label={words.url}
               placeholder="https://api.example.com/orders/{order_id}"
               value={typed.url}
-              error={issues.at('url')}
+              error={issues.at('url') ?? (isOwnHost ? (hostOf(typed.url) ? hosts : words.wholeUrl) : null)}
               onChange={(url) => set({ url })}
             />
           </Filler>
@@ -46,8 +49,8 @@ export function RequestPart(props: ToolFormProps) {
           note={words.onePerLine}
           hint={words.hostsHint(hostOf(typed.url))}
           value={typed.hosts}
-          error={issues.within('hosts')}
-          onChange={(hosts) => set({ hosts })}
+          error={isOwnHost ? null : hosts}
+          onChange={(lines) => set({ hosts: lines })}
         />
         {WITH_BODY.has(typed.method) && (
           <LinesControl

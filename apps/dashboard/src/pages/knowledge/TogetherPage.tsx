@@ -13,6 +13,7 @@ import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ArticleBadges } from './ArticleBadges.tsx'
@@ -49,20 +50,31 @@ function Drafts({ drafts }: { drafts: readonly ArticleSummary[] }) {
   const { gates: words } = useWords()
   const [ids, choose] = useState(() => idsOf(chosenOf(drafts, () => true)))
   const chosen = chosenOf(drafts, (id) => ids.has(id))
+  if (drafts.length === 0) return <NoDrafts />
   return (
     <PaneBody>
       <Column>
         <Text as="p" size="sm" tone="muted">
-          {drafts.length === 0 ? words.together.none : words.together.intro}
+          {words.together.intro}
         </Text>
-        {drafts.length > 0 && (
-          <>
-            <DraftsPart drafts={drafts} chosen={chosen} onChoose={(wanted) => choose(idsOf(wanted))} />
-            <PublishPart chosen={chosen} />
-          </>
-        )}
+        <DraftsPart drafts={drafts} chosen={chosen} onChoose={(wanted) => choose(idsOf(wanted))} />
+        <PublishPart chosen={chosen} />
       </Column>
     </PaneBody>
+  )
+}
+
+function NoDrafts() {
+  const { gates: words, knowledge } = useWords()
+  return (
+    <EmptyState
+      title={words.together.none}
+      action={
+        <Link to="/knowledge/articles/$articleId" params={{ articleId: 'new' }} className={BUTTON_LINK}>
+          {knowledge.write}
+        </Link>
+      }
+    />
   )
 }
 

@@ -15,6 +15,10 @@ const LOCK = statement(`
 const COUNT = statement('select count(*)::int as count from ai_provider where org_id = $1')
 const SAME = `ai_provider.kind = excluded.kind and ai_provider.base_url is not distinct from excluded.base_url
   and ai_provider.model is not distinct from excluded.model and excluded.sealed is null`
+// What is agreed to is that one address and model get what the org knows: any other has to be chosen anew.
+const STILL_PLACES = `ai_provider.is_placing and excluded.is_enabled and ai_provider.kind = excluded.kind
+  and ai_provider.base_url is not distinct from excluded.base_url
+  and ai_provider.embedding_model is not distinct from excluded.embedding_model`
 const PUT = statement(`
   insert into ai_provider (org_id, id, name, kind, base_url, model, embedding_model, place, is_enabled,
     sealed, key_set_at, member_id, api_key_id, checked_at, check_fault, check_reason)
@@ -22,7 +26,7 @@ const PUT = statement(`
     $11, $12, case when $13 then now() end, $14, $15)
   on conflict (org_id, name) do update set kind = excluded.kind, base_url = excluded.base_url,
     model = excluded.model, embedding_model = excluded.embedding_model, place = excluded.place,
-    is_enabled = excluded.is_enabled, member_id = excluded.member_id, api_key_id = excluded.api_key_id,
+    is_enabled = excluded.is_enabled, is_placing = ${STILL_PLACES}, member_id = excluded.member_id, api_key_id = excluded.api_key_id,
     changed_at = now(),
     checked_at = case when not $13 and ${SAME} then ai_provider.checked_at else excluded.checked_at end,
     check_fault = case when not $13 and ${SAME} then ai_provider.check_fault else excluded.check_fault end,
@@ -57,7 +61,7 @@ export async function putProvider(
   const values = [tx.orgId, id, name, kind, baseUrl, model, embeddingModel, place, isEnabled, sealed]
   const checked = [check !== null, check?.fault ?? null, check?.reason ?? null]
   await tx.query(PUT, [...values, actor.memberId, actor.apiKeyId, ...checked])
-  // Another model, address or key may be what it waited for, or what has to place all anew.
+  // Another key may be what it waited for; another model or address places nothing until it is chosen.
   await plantPlacing(tx)
   return (await listProviders(tx)).find((one) => one.name === name) as AiProvider
 }

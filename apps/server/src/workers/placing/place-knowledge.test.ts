@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { answerQuestion } from '../../answers/answer-question.ts'
 import { NOBODY } from '../../domain/actor/actor.ts'
 import { listCalls } from '../../domain/ai-call/list.ts'
-import { putProvider } from '../../domain/ai-provider/put.ts'
+import { type PutProvider, putProvider } from '../../domain/ai-provider/put.ts'
 import { publishArticle } from '../../domain/article/publish.ts'
 import { updateArticle } from '../../domain/article/update.ts'
 import { claimJob } from '../../domain/job/claim.ts'
@@ -59,14 +59,18 @@ async function aShop() {
   return articles
 }
 
-async function choose(model = 'hilo-demo-embedding', name = 'first') {
-  await db.withOrg(orgId, async (tx) => {
-    await putProvider(tx, testKeys, {
-      ...{ name, kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: model, place: 0 },
-      ...{ isEnabled: true, key: 'demo-key', actor: NOBODY },
-    })
-    await chooseProvider(tx, { provider: name, installationModel: null })
-  })
+const put = (over: Partial<PutProvider> = {}) =>
+  db.withOrg(orgId, (tx) =>
+    putProvider(tx, testKeys, {
+      ...{ name: 'first', kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', place: 0 },
+      ...{ embeddingModel: 'hilo-demo-embedding', isEnabled: true, key: 'demo-key', actor: NOBODY },
+      ...over,
+    }),
+  )
+
+async function choose(embeddingModel = 'hilo-demo-embedding', name = 'first') {
+  await put({ embeddingModel, name })
+  await db.withOrg(orgId, (tx) => chooseProvider(tx, { provider: name, installationModel: null }))
 }
 
 /** Runs the org's job once, as if its time had come. @returns whether there was one. */
@@ -174,6 +178,25 @@ describe('an org that wants to find by meaning', () => {
     expect(trace.meaning?.outcome).toBe('used')
     expect(trace.candidates[0]).toMatchObject({ articleId, signals: { meaning: expect.closeTo(0.3, 0) } })
     expect((await ask('violinish?')).candidates.map(({ title }) => title)).not.toContain('violinx')
+  })
+
+  test.each<Partial<PutProvider>>([
+    { isEnabled: false },
+    { embeddingModel: 'text-embedding-3-small' },
+    { kind: 'compatible', baseUrl: 'https://elsewhere.example/v1' },
+  ])('that changed whom it had agreed to by %j is asked anew before anything is sent', async (change) => {
+    await aShop()
+    await choose()
+    await run()
+    const before = (await calls()).length
+    await put({ model: 'gpt-4.1' })
+    expect((await standing()).provider).toBe('first')
+    await put(change)
+    await put()
+    await run()
+
+    expect((await standing()).provider).toBeNull()
+    expect(await calls()).toHaveLength(before)
   })
 
   test('has all of it placed anew by another model, and forgotten when it wants none', async () => {
