@@ -33,7 +33,8 @@ export const meaningEs: typeof meaningEn = {
     'búsqueda por significado.',
   sendTitle: (name) => `¿Enviar tus artículos a ${name}?`,
   sendBody:
-    'En cuanto confirmes, las palabras de todos los artículos publicados, también los internos, van a este proveedor.',
+    'En cuanto confirmes, las palabras de todos los artículos publicados, también los internos, van a este ' +
+    'proveedor.',
   send: 'Enviarlos',
   estimating: 'Contando lo que se enviaría…',
   estimateFailed: 'No se pudo contar lo que se enviaría',

@@ -124,7 +124,7 @@ export async function createHttpServer(
     listen: () => server.listen({ host: context.config.host, port: context.config.port }),
     close: async () => {
       closeSockets()
-      // What is asked already is answered, while there is a database; what streams without end is not waited for.
+      // What is asked already is answered while there is a database; a stream without end is not waited for.
       const late = setTimeout(() => server.server.closeAllConnections(), ANSWERED_MS)
       // A browser keeps the connection of an answer for its next request.
       const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_MS)

@@ -26,7 +26,8 @@ const PUT = statement(`
     $11, $12, case when $13 then now() end, $14, $15)
   on conflict (org_id, name) do update set kind = excluded.kind, base_url = excluded.base_url,
     model = excluded.model, embedding_model = excluded.embedding_model, place = excluded.place,
-    is_enabled = excluded.is_enabled, is_placing = ${STILL_PLACES}, member_id = excluded.member_id, api_key_id = excluded.api_key_id,
+    is_enabled = excluded.is_enabled, is_placing = ${STILL_PLACES},
+    member_id = excluded.member_id, api_key_id = excluded.api_key_id,
     changed_at = now(),
     checked_at = case when not $13 and ${SAME} then ai_provider.checked_at else excluded.checked_at end,
     check_fault = case when not $13 and ${SAME} then ai_provider.check_fault else excluded.check_fault end,
