@@ -82,26 +82,21 @@ function Headers({ typed: { headers }, set, issues }: ToolFormProps) {
       onAdd={() => set({ headers: [...headers, { name: '', value: '' }] })}
     >
       {headers.map(({ name, value }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
-        <Inline key={at} align="start">
-          <Filler>
-            <FieldRow>
-              <LineControl
-                label={words.headerName}
-                value={name}
-                error={issues.at('headers', at, 'name')}
-                onChange={(next) => put(at, { name: next, value })}
-              />
-              <LineControl
-                label={words.headerValue}
-                value={value}
-                error={issues.at('headers', at, 'value')}
-                onChange={(next) => put(at, { name, value: next })}
-              />
-            </FieldRow>
-          </Filler>
-          <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={() => put(at, null)} />
-        </Inline>
+        <HeaderRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
+          key={at}
+          name={name}
+          error={issues.at('headers', at, 'name')}
+          onName={(next) => put(at, { name: next, value })}
+          onRemove={() => put(at, null)}
+        >
+          <LineControl
+            label={words.headerValue}
+            value={value}
+            error={issues.at('headers', at, 'value')}
+            onChange={(next) => put(at, { name, value: next })}
+          />
+        </HeaderRow>
       ))}
     </HeaderList>
   )
@@ -121,31 +116,57 @@ function SecretHeaders({ typed: { secretHeaders }, set, issues }: ToolFormProps)
       }
     >
       {secretHeaders.map(({ name, value, isKept }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
-        <Inline key={at} align="start">
-          <Filler>
-            <FieldRow>
-              <LineControl
-                label={words.headerName}
-                value={name}
-                disabled={isKept}
-                error={issues.at('secretHeaders', at, 'name')}
-                onChange={(next) => put(at, { name: next, value, isKept })}
-              />
-              <LineControl
-                label={words.headerValue}
-                type="password"
-                placeholder={isKept ? words.secretStays : ''}
-                value={value}
-                error={issues.at('secretHeaders', at, 'value')}
-                onChange={(next) => put(at, { name, value: next, isKept })}
-              />
-            </FieldRow>
-          </Filler>
-          <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={() => put(at, null)} />
-        </Inline>
+        <HeaderRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
+          key={at}
+          name={name}
+          isFixed={isKept}
+          error={issues.at('secretHeaders', at, 'name')}
+          onName={(next) => put(at, { name: next, value, isKept })}
+          onRemove={() => put(at, null)}
+        >
+          <LineControl
+            label={words.headerValue}
+            type="password"
+            placeholder={isKept ? words.secretStays : ''}
+            value={value}
+            error={issues.at('secretHeaders', at, 'value')}
+            onChange={(next) => put(at, { name, value: next, isKept })}
+          />
+        </HeaderRow>
       ))}
     </HeaderList>
+  )
+}
+
+type RowProps = {
+  name: string
+  isFixed?: boolean
+  error: string | null
+  onName: (name: string) => void
+  onRemove: () => void
+  /** Its value. */
+  children: ReactNode
+}
+
+function HeaderRow({ name, isFixed = false, error, onName, onRemove, children }: RowProps) {
+  const { tools: words } = useWords()
+  return (
+    <Inline align="start">
+      <Filler>
+        <FieldRow>
+          <LineControl
+            label={words.headerName}
+            value={name}
+            disabled={isFixed}
+            error={error}
+            onChange={onName}
+          />
+          {children}
+        </FieldRow>
+      </Filler>
+      <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={onRemove} />
+    </Inline>
   )
 }
 
