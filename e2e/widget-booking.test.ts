@@ -99,6 +99,7 @@ test('what is written offline waits in sight, and goes out once on return', asyn
   await messages.getByText('One more thing: a high chair').waitFor()
   // The answer comes after everything that was sent before it.
   await messages.getByText('Hi! Happy to book you a table.').nth(1).waitFor()
+  await widget.getByText('Hi! Happy to book you a table.').nth(1).waitFor()
   expect(await messages.getByText('One more thing: a high chair').count()).toBe(1)
   expect((await bubbles()).filter((text) => text === 'One more thing: a high chair')).toHaveLength(1)
 })
