@@ -23,7 +23,7 @@ export function createSlots(most: number): Slots {
 export function createOrgSlots(
   most: number,
   mostOfOrg: number,
-): (orgId: Id, task: () => Promise<void>) => Promise<void> {
+): <T>(orgId: Id, task: () => Promise<T>) => Promise<T> {
   const inAll = createSlots(most)
   const byOrg = new Map<Id, Slots>()
   return (orgId, task) => {

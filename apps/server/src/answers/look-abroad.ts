@@ -36,12 +36,13 @@ async function canSay({ context }: Work, from: readonly string[], to: readonly s
 }
 
 /** Every way in which it was asked, in another language. */
-async function sayIn({ context, signal }: Work, { variants }: Asked, language: string) {
-  const { translator } = context.models
+async function sayIn({ context, request, signal }: Work, { variants }: Asked, language: string) {
+  const { orgId } = request
   const said = await Promise.all(
-    variants.map(({ language: from, question }) =>
-      translator.translate(question, { from: baseLanguage(from), to: language }, signal),
-    ),
+    variants.map(({ language: from, question }) => {
+      const way = { from: baseLanguage(from), to: language }
+      return context.models.translator.translate({ orgId, text: question, way }, signal)
+    }),
   )
   return said.flatMap((question, at) => {
     const part = variants[at]?.part

@@ -1,10 +1,13 @@
-import { createSlots } from '../slots.ts'
+import type { Id } from '@hilo/protocol'
+import { createOrgSlots } from '../slots.ts'
 import { runProgram } from './run-program.ts'
 import type { Translator, Way } from './translator.ts'
 
 /** One takes a tenth of a second of a processor; a burst of questions must not take all of them. */
 const AT_ONCE = 2
-/** Who would wait longer is looked for in their own language alone. */
+/** One org's burst leaves another org its turn. */
+const AT_ONCE_OF_ORG = 1
+/** Of an org. Who would wait longer is looked for in their own language alone. */
 const WAITING_MAX = 16
 const PATIENCE_MS = 2_500
 const AGAIN_MS = 60_000
@@ -22,8 +25,8 @@ const LENGTH_MAX = 1_000
  * are first needed. https://wiki.apertium.org/wiki/Modes_introduction
  */
 export function openApertium(program: string): Translator {
-  const slots = createSlots(AT_ONCE)
-  let waiting = 0
+  const inSlot = createOrgSlots(AT_ONCE, AT_ONCE_OF_ORG)
+  const waiting = new Map<Id, number>()
   let asked: Promise<readonly Mode[]> | null = null
   let askedAt = 0
   // One that listed nothing is not there, or was too slow just now: it is asked again after a while.
@@ -38,20 +41,24 @@ export function openApertium(program: string): Translator {
     async ways() {
       return (await modes()).map(({ from, to }) => ({ from, to }))
     },
-    async translate(text, way, signal) {
+    async translate({ orgId, text, way }, signal) {
       const mode = (await modes()).find(({ from, to }) => from === way.from && to === way.to)
       const input = text.replace(/\p{Cc}+/gu, ' ').trim()
-      if (!mode || input === '' || input.length > LENGTH_MAX || waiting >= WAITING_MAX) return null
-      waiting++
+      if (!mode || input === '' || input.length > LENGTH_MAX) return null
+      const before = waiting.get(orgId) ?? 0
+      if (before >= WAITING_MAX) return null
+      waiting.set(orgId, before + 1)
       try {
         const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
         const args = ['-c', PIPED, program, mode.name]
-        const written = await slots(() =>
+        const written = await inSlot(orgId, () =>
           runProgram({ program: 'sh', args, input: `${input}\n`, signal: patience }),
         )
         return written?.trim() || null
       } finally {
-        waiting--
+        const left = (waiting.get(orgId) ?? 1) - 1
+        if (left > 0) waiting.set(orgId, left)
+        else waiting.delete(orgId)
       }
     },
   }

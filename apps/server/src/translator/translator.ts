@@ -1,3 +1,5 @@
+import type { Id } from '@hilo/protocol'
+
 /**
  * Says questions in other languages on this machine: no text leaves it, and nothing is charged. What it
  * writes is good enough to look for articles and for nothing else; no contact ever reads it.
@@ -6,8 +8,11 @@ export type Translator = {
   /** What it can; nothing where none is installed. */
   ways(): Promise<readonly Way[]>
   /** Null where it failed, was too slow, or the text is too long for a question. */
-  translate(text: string, way: Way, signal: AbortSignal): Promise<string | null>
+  translate(asked: Translation, signal: AbortSignal): Promise<string | null>
 }
+
+/** A question of an org; none of them waits for all that another has. */
+export type Translation = { orgId: Id; text: string; way: Way }
 
 /** Two-letter languages, such as `es` and `en`. */
 export type Way = { from: string; to: string }
