@@ -1,6 +1,7 @@
-import { type Instructions, type Playing, playCase, playGoal, unplayed } from '@hilo/ai'
+import { type Instructions, type Playing, playCase, playGoal, type Unplayed, unplayed } from '@hilo/ai'
 import {
   type Id,
+  type ModelFault,
   newId,
   type PlayedAnswer,
   type PlayedGoal,
@@ -9,6 +10,7 @@ import {
 } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import type { TriedArticle } from '../domain/chunk/as-if-published.ts'
+import { UNSERVED_FAULTS } from '../models/fault.ts'
 import { answerQuestion } from './answer-question.ts'
 import { ANSWER_MS, type AnswerContext } from './open-work.ts'
 import { mayGoBetter, openContact } from './play-contact.ts'
@@ -33,8 +35,11 @@ export type PlayedTest = {
   messageIds: Id[]
   /** What of a budget had no room; null: there was room. */
   overBudget: string | null
+  /** Why no provider served any of it; null: one did, or none was needed. */
+  unserved: string | null
 }
 
+const UNSERVED = new Set<ModelFault>(UNSERVED_FAULTS)
 /** Who should have played the contact may only have stumbled. */
 const GOAL_TRIES = 2
 const NOBODY = {
@@ -52,7 +57,8 @@ export async function playTest(
   if (goal) return playWithGoal(context, { ...asked, test: { ...test, goal } }, signal)
   const { answer, answers, messageIds } = await openAnswers(context, asked, signal)
   const turns = await playCase(test, { nth: asked.nth, answer })
-  return { turns, goal: null, answers, messageIds, overBudget: overBudgetIn(answers) }
+  const ended = { overBudget: overBudgetIn(answers), unserved: unservedIn(answers) }
+  return { turns, goal: null, answers, messageIds, ...ended }
 }
 
 type WithGoal = PlayTest & { test: { goal: NonNullable<TestWords['goal']> } }
@@ -70,7 +76,10 @@ async function playWithGoal(
   const answers: Answer[] = []
   const messageIds: Id[] = []
   if ((await context.models.modeOf(orgId)) === 'quoting')
-    return { turns: [], goal: unplayed('contact', NOBODY), answers, messageIds, overBudget: null }
+    return {
+      ...{ turns: [], goal: unplayed('contact', NOBODY), answers, messageIds },
+      ...{ overBudget: null, unserved: null },
+    }
   for (let left = GOAL_TRIES; ; left--) {
     const opened = await openAnswers(context, asked, signal)
     const contact = openContact(context, { orgId, test }, signal)
@@ -81,7 +90,14 @@ async function playWithGoal(
     const overBudget = notPlayed?.fault === 'budget' ? notPlayed.reason : overBudgetIn(answers)
     const isToRepeat = notPlayed?.by === 'contact' && mayGoBetter(notPlayed)
     if (!isToRepeat || overBudget !== null || left === 1 || signal.aborted)
-      return { turns, goal, answers, messageIds, overBudget }
+      return {
+        turns,
+        goal,
+        answers,
+        messageIds,
+        overBudget,
+        unserved: unservedAs(notPlayed) ?? unservedIn(answers),
+      }
   }
 }
 
@@ -130,6 +146,16 @@ function heardIn(said: readonly { from: 'contact' | 'us'; text: string }[], box:
   const last = said.slice(said.findLastIndex(({ from }) => from === 'us') + 1)
   const heard = box.hear(last.map(({ text }) => text).join('\n'))
   return heard ? { heard } : {}
+}
+
+/** Some of a talk may need no provider; what one did serve tells something. */
+function unservedIn(answers: readonly Answer[]): string | null {
+  const faults = answers.map(({ trace }) => unservedAs(trace.fault))
+  return faults.every((reason) => reason !== null) ? (faults.at(-1) ?? null) : null
+}
+
+function unservedAs(fault: Pick<Unplayed, 'fault' | 'reason'> | null): string | null {
+  return fault && UNSERVED.has(fault.fault) ? fault.reason : null
 }
 
 function overBudgetIn(answers: readonly Answer[]): string | null {

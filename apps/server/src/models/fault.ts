@@ -15,6 +15,9 @@ export type Failure = {
 /** What may be over in a while, though nobody does anything about it. */
 export const PASSING_FAULTS = ['rate_limited', 'provider_error', 'unreachable', 'timeout'] as const
 
+/** What no question gets past: nothing was read and nothing written, whoever asks. */
+export const UNSERVED_FAULTS = [...PASSING_FAULTS, 'no_credit', 'not_allowed', 'unknown_model'] as const
+
 const NEVER_SENT = new Set([
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
 ])

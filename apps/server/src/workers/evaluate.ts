@@ -26,6 +26,8 @@ const ROUND_MS = 10_000
 const LOOK_MS = 1_000
 /** So many plays of one evaluation are under way; contacts wait for the same models. */
 const AT_ONCE = 2
+/** After so many plays in a row that no provider served the others would tell as little, each after its wait. */
+const UNSERVED_MAX = 10
 /** So long what was placed waits for the next round. */
 const LEFT_MS = 60_000
 
@@ -36,6 +38,7 @@ type Round = {
   evaluation: PlannedEvaluation
   /** Whose words are tried, and where they stand. */
   articles: readonly TriedArticle[]
+  held: Held
   /** Ends when the evaluation does. */
   signal: AbortSignal
 }
@@ -50,7 +53,7 @@ export type Evaluator = {
 export function createEvaluator(context: WorkerContext, models: AnswerContext['models']): Evaluator {
   const stopping = new AbortController()
   const answers = { db: context.db, log: context.log, models }
-  const desk = { context, answers, stopping: stopping.signal, placings: openBetweenRounds<Placed>(LEFT_MS) }
+  const desk = { context, answers, stopping: stopping.signal, between: openBetweenRounds<Held>(LEFT_MS) }
   return {
     evaluate: (claimed, id) => evaluate(desk, { claimed, id }),
     stop: () => stopping.abort(),
@@ -63,8 +66,8 @@ type Desk = {
   context: WorkerContext
   answers: AnswerContext
   stopping: AbortSignal
-  /** Of the evaluations under way, what is placed once and played in several rounds. */
-  placings: BetweenRounds<Placed>
+  /** Of the evaluations under way. */
+  between: BetweenRounds<Held>
 }
 
 /**
@@ -73,7 +76,7 @@ type Desk = {
  * stops.
  */
 async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: Id }): Promise<void> {
-  const { context, stopping, placings } = desk
+  const { context, stopping, between } = desk
   const { db, bus, log } = context
   const { orgId } = claimed
   const end = async (how: Parameters<typeof endEvaluation>[2]) => {
@@ -87,9 +90,9 @@ async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: 
   }
   const watch = watchEnd(context, orgId, id)
   // Taken: where the job is not put back, it is let go.
-  const held: Held = { placed: placings.take(id) }
+  const held = between.take(id) ?? { placed: undefined, unserved: 0 }
   const putBack = async (inMs: number) => {
-    if (held.placed !== undefined) placings.leave(id, held.placed)
+    between.leave(id, held)
     await persist(() => waitJob(db, claimed, inMs))
   }
   try {
@@ -126,8 +129,13 @@ function tellAnswers({ executionLog, bus }: WorkerContext, orgId: Id, change: An
   bus.publish({ type: 'alarms', orgId })
 }
 
-/** Where the words of articles stand; undefined: they are not placed yet. */
-type Held = { placed: Placed | undefined }
+/** What one round leaves to the next. */
+type Held = {
+  /** Where the words of articles stand; undefined: they are not placed yet. */
+  placed: Placed | undefined
+  /** The plays in a row, up to the last, that no provider served. */
+  unserved: number
+}
 
 /** @returns why it has to stop */
 async function playRound(
@@ -148,7 +156,7 @@ async function playRound(
   }
   const { placed } = held
   const articles = evaluation.articles.map((tried, at) => ({ ...tried, placed: placed[at] ?? null }))
-  return playAll({ ...round, context, answers, articles }, left)
+  return playAll({ ...round, context, answers, articles, held }, left)
 }
 
 /** Takes plays from the list until it is empty or the round is over. @returns why it has to stop */
@@ -171,14 +179,14 @@ async function playAll(round: Round, left: Play[]): Promise<string | null> {
 
 /** @returns why the whole has to stop; null: it goes on */
 async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | null> {
-  const { context, answers: answering, orgId, evaluation, articles, signal } = round
+  const { context, answers: answering, orgId, evaluation, articles, held, signal } = round
   const { db } = context
   const test = evaluation.plan.find(({ id }) => id === caseId)
   if (!test) throw new Error('A play is of a case that is not planned.')
   const instructions = evaluation.words?.[test.inboxId ?? 'org']
   if (!instructions) return 'It was begun by an older Hilo: begin it again.'
   const asked = { orgId, test, nth, instructions, articles }
-  const { turns, goal, messageIds, overBudget } = await playTest(answering, asked, signal)
+  const { turns, goal, messageIds, overBudget, unserved } = await playTest(answering, asked, signal)
   // What was given up says nothing.
   if (signal.aborted) return null
   if (overBudget !== null) return overBudget
@@ -191,7 +199,11 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
       return true
     }),
   )
-  return isTold ? null : 'What is tried was changed or published meanwhile: try it again as it is now.'
+  if (!isTold) return 'What is tried was changed or published meanwhile: try it again as it is now.'
+  held.unserved = unserved === null ? 0 : held.unserved + 1
+  return held.unserved < UNSERVED_MAX
+    ? null
+    : `No provider served the last ${UNSERVED_MAX} plays: ${unserved} See AI providers, then evaluate again.`
 }
 
 /** Ends what is being played once somebody cancels the evaluation. */

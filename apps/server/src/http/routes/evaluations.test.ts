@@ -203,6 +203,22 @@ describe('an evaluation', () => {
     expect(estimate.microUsd).toBeGreaterThan(0)
   })
 
+  test('stops where no provider serves ten plays in a row, and not where one is served between', async () => {
+    await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+    const setId = await aSet([{ ...SHIPPING, turns: SHIPPING.turns.slice(0, 1) }], { plays: 20 })
+    await simulators.openai.fail({ kind: 'http_500', times: 12 })
+    const served = await evaluate(setId)
+    await simulators.openai.fail({ kind: 'http_500', times: 1_000 })
+
+    const { evaluation } = await evaluate(setId)
+
+    expect(served.evaluation.status).toBe('done')
+    expect(evaluation).toMatchObject({
+      ...{ status: 'stopped', played: expect.toSatisfy((played) => played >= 10 && played <= 11) },
+      stoppedReason: expect.stringContaining('No provider served the last 10 plays: HTTP 500'),
+    })
+  })
+
   test('is cancelled while it is played, and what was being played is given up', async () => {
     await ada.call(api.putAiProvider, { params: { name: 'slow' }, body: PROVIDER })
     await simulators.openai.settings({ latencyMs: 5_000 })
