@@ -55,6 +55,22 @@ describe.each(['messenger', 'instagram'] as const)('%s', (channel) => {
     expect(await textsOf(desk)).toEqual(['contact: Hello?', 'agent: Good evening'])
   })
 
+  test('a look that overtakes the answer to the send is not forgotten', async () => {
+    const desk = await open()
+    await desk.say('Hello?')
+    await expect.poll(() => kindsOf(desk).catch(() => []), eventually).toEqual(['text'])
+    await control.settings({ answerMs: 900 })
+
+    // Its echo has no words by which it could be told that the message was taken.
+    await desk.answer('👍')
+    await expect.poll(desk.phone, eventually).toEqual(['👍'])
+    await control.look(desk.at)
+    await control.settings({ answerMs: 0 })
+
+    const status = async () => (await desk.messages()).at(-1)?.status
+    await expect.poll(status, eventually).toBe('read')
+  })
+
   test('what the business writes in its own inbox is shown, and silences the micro-backend', async () => {
     const desk = await open({ code: CHOOSES })
     await desk.say('Hi')

@@ -1,6 +1,5 @@
 import { accountFacts, type ChannelEvent, originOf, windowOpeningOf } from '@hilo/channels'
 import { type Id, newId } from '@hilo/protocol'
-import { findSeen } from '../domain/delivery/find-seen.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import { recordFacts } from '../domain/health/facts.ts'
 import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
@@ -14,6 +13,7 @@ import type { WorkerContext } from './context.ts'
 import { accountOf, type EventTrace } from './event-trace.ts'
 import { heedPreference } from './heed.ts'
 import type { Lanes } from './lanes.ts'
+import { markSeen } from './mark-seen.ts'
 import type { LineEvent } from './read-event.ts'
 import type { ReceiveComment } from './receive-comment.ts'
 import type { ReceiveEcho } from './receive-echo.ts'
@@ -111,7 +111,6 @@ async function noteAccount(work: Work, binding: Binding, item: AccountEvent): Pr
 
 type AccountEvent = Extract<ChannelEvent, { type: 'account' }>
 export type Said = Extract<ChannelEvent, { type: 'message' | 'identity_changed' }>
-type Seen = Extract<ChannelEvent, { type: 'seen' }>
 
 function receiveSaid({ receive, receiveEcho }: Work, inbox: Inbox, item: Said): Promise<void> {
   if (item.type === 'message') {
@@ -141,18 +140,6 @@ function receiveSaid({ receive, receiveEcho }: Work, inbox: Inbox, item: Said): 
     windowHours: 0,
     clientId: null,
   })
-}
-
-/** Those it names have a status of their own then. */
-async function markSeen(
-  { context, statuses }: Work,
-  { inbox, binding }: { inbox: Inbox; binding: Binding },
-  item: Seen,
-): Promise<void> {
-  const { contact, upTo, status, at, account } = item
-  const externalIds = await findSeen(context, { inbox, contact, upTo })
-  const seen = { type: 'status', account, status, at, opaque: null, failure: null } as const
-  await Promise.all(externalIds.map((externalId) => statuses.apply(binding, { ...seen, externalId })))
 }
 
 async function count({ context, only }: Work, { orgId, inboxId }: Binding, kind: string): Promise<void> {

@@ -13,13 +13,14 @@ const FIND = statement(`
     select conversation_id, seq, part from delivery
     where org_id = $1 and inbox_id = $4 and external_id = $5
   )
-  select d.external_id as "externalId", s.content from conv
+  select d.external_id as "externalId", d.status, s.content from conv
   join delivery d on d.org_id = $1 and d.conversation_id = conv.id
   join message s on s.org_id = $1 and s.id = d.message_id
-  where d.external_id is not null and d.status in ('accepted', 'sent', 'delivered')
+  where (d.status = 'sending' or d.external_id is not null and d.status in ('accepted', 'sent', 'delivered'))
     and (d.created_at <= $6 or exists (
       select from mark m
-      where m.conversation_id = d.conversation_id and (d.seq, d.part) <= (m.seq, m.part)))`)
+      where m.conversation_id = d.conversation_id and (d.seq, d.part) <= (m.seq, m.part))
+      or $5 is not null and d.status = 'sending' and not exists (select from mark))`)
 
 type Seen = {
   inbox: { orgId: Id; id: Id; channel: ChannelType }
@@ -29,12 +30,12 @@ type Seen = {
 
 /**
  * The deliveries to a contact up to a time or a message, by the platform's ids: those of which a later status
- * can still say something.
+ * can still say something. `isEarly`: the platform may mean one of which it has not said yet that it took it.
  */
 export async function findSeen(
   { db, keys }: { db: Database; keys: Keys },
   { inbox, contact, upTo }: Seen,
-): Promise<string[]> {
+): Promise<{ externalIds: string[]; isEarly: boolean }> {
   const hashes = contact.map(({ kind, value }) => keys.hashAddress(inbox.channel, kind, value))
   const externalId = 'externalId' in upTo ? upTo.externalId : null
   const at = 'at' in upTo ? upTo.at : null
@@ -42,7 +43,11 @@ export async function findSeen(
   const [found] = await db.flight(inbox.orgId, [{ statement: FIND, values }])
   // Who reads the thread has not read what stands under a post.
   const inThread = (found?.rows ?? []).filter((row) => !isInPublic(row.content as Buffer))
-  return inThread.map((row) => row.externalId as string)
+  const isSending = ({ status }: (typeof inThread)[number]) => status === 'sending'
+  return {
+    externalIds: inThread.filter((row) => !isSending(row)).map((row) => row.externalId as string),
+    isEarly: inThread.some(isSending),
+  }
 }
 
 function isInPublic(content: Buffer): boolean {
