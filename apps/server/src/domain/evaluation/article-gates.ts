@@ -49,8 +49,8 @@ export async function listArticleGates(tx: OrgTx, articleIds: readonly Id[]): Pr
 }
 
 /**
- * The same, with the other sets on which they can be tried: where none has to pass, a member who wants to know
- * what they change has to be able to ask.
+ * The same, with the other sets on which they can be tried: where none has to pass, a member who wants to
+ * know what they change has to be able to ask.
  *
  * @throws AppError `not_found`
  */
