@@ -163,6 +163,7 @@ export const testsEn = {
   removeCase: 'Delete',
   takeFile: 'Import CSV or JSON',
   taking: 'Reading the file…',
+  wrongFile: 'Nothing was taken from the file. Mend these places, and import it again:',
   saveJson: 'Export JSON',
   saveCsv: 'Export CSV',
   taken: (count: number) => (count === 1 ? 'The set has one case now' : `The set has ${count} cases now`),

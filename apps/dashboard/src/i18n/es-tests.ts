@@ -150,6 +150,7 @@ export const testsEs: typeof testsEn = {
   removeCase: 'Eliminar',
   takeFile: 'Importar CSV o JSON',
   taking: 'Leyendo el archivo…',
+  wrongFile: 'No se tomó nada del archivo. Corrige estos lugares e impórtalo otra vez:',
   saveJson: 'Exportar JSON',
   saveCsv: 'Exportar CSV',
   taken: (count) =>

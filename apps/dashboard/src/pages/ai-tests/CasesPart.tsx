@@ -1,8 +1,9 @@
-import type { TestCase, TestSet } from '@hilo/protocol'
+import { AppError, type TestCase, type TestSet } from '@hilo/protocol'
 import { Upload } from 'lucide-react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { saveCases, useDeleteCase, useImportCases, usePutCase } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
+import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
@@ -114,13 +115,39 @@ function ImportButton({ set }: { set: TestSet }) {
       >
         {words.takeFile}
       </FileButton>
-      {take.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail" isBroken>
-            {explainError(take.error)}
-          </Text>
-        </div>
-      )}
+      {take.error && <WrongFile error={take.error} />}
     </>
+  )
+}
+
+/** What is wrong with a file, place by place, so that all of it is mended before it is taken again. */
+function WrongFile({ error }: { error: Error }) {
+  const { tests: words } = useWords()
+  const issues = error instanceof AppError ? error.issues : []
+  const [one, ...others] = issues.map(explainIssue)
+  if (one === undefined || others.length === 0) {
+    return (
+      <div role="alert">
+        <Text size="sm" tone="fail" isBroken>
+          {one ?? explainError(error)}
+        </Text>
+      </div>
+    )
+  }
+  return (
+    <div role="alert">
+      <Text size="sm" tone="fail">
+        {words.wrongFile}
+      </Text>
+      <Rows label={words.wrongFile}>
+        {[one, ...others].map((line) => (
+          <ItemRow key={line}>
+            <Text size="sm" tone="fail" isBroken>
+              {line}
+            </Text>
+          </ItemRow>
+        ))}
+      </Rows>
+    </div>
   )
 }

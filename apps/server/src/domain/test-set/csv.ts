@@ -1,4 +1,4 @@
-import { AppError } from '@hilo/protocol'
+import { refuseFile, type Wrong, wrongAltogether } from './refuse-file.ts'
 
 // A cell that a sheet would take for a formula. https://owasp.org/www-community/attacks/CSV_Injection
 const FORMULA = /^[=+\-@\t\r]/
@@ -26,8 +26,7 @@ export function readRows(text: string): Row[] {
   for (let at = 0; at <= plain.length; at++) {
     cell.lastIndex = at
     const [all = '', quoted] = cell.exec(plain) ?? []
-    if (quoted === undefined && all.trimStart().startsWith('"'))
-      throw new AppError('invalid_request', `text: row ${rows.length} has a quoted cell without an end.`)
+    if (quoted === undefined && all.trimStart().startsWith('"')) refuseFile([openAt(rows.length)])
     rows.at(-1)?.cells.push((quoted?.replaceAll('""', '"') ?? all).replace(/^'(?=[=+\-@\t\r])/, ''))
     at += all.length
     line += all.split('\n').length - 1
@@ -35,4 +34,11 @@ export function readRows(text: string): Row[] {
     if (plain[at] === '\n') rows.push({ cells: [], nth: rows.length + 1, line: ++line })
   }
   return rows.filter(({ cells }) => cells.some((one) => one.trim() !== ''))
+}
+
+function openAt(nth: number): Wrong {
+  return wrongAltogether([
+    `row ${nth} has a quoted cell without an end.`,
+    `la fila ${nth} tiene una celda entre comillas sin cerrar.`,
+  ])
 }
