@@ -1,5 +1,5 @@
 import type { api, CaseResult, ContractReturns, Evaluation, KnowledgeSince } from '@hilo/protocol'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
@@ -94,12 +94,14 @@ type SinceProps = { before: Evaluation; evaluation: Evaluation; knowledge: Knowl
 function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps) {
   const { tests: words } = useWords()
   const language = useLanguage()
+  const search = useSearch({ from: '/app/settings/ai/evaluations/$evaluationId' })
   const isOther = before.orgVersion !== evaluation.orgVersion
   return (
     <Inline isWrapping gap={2} align="baseline">
       <Link
         to="/settings/ai/evaluations/$evaluationId"
         params={{ evaluationId: before.id }}
+        search={search}
         className={TEXT_LINK}
       >
         {words.comparedWith(fullTime(before.createdAt, language))}

@@ -45,18 +45,19 @@ function GateRow({ gate, toTry }: RowProps) {
   const { setId, setName, shareNeeded, lacks, evaluation } = gate
   const isUnderWay = evaluation?.status === 'waiting' || evaluation?.status === 'running'
   const said = toTry.articleIds.length > 1 ? words.many : words.one
+  const isAsked = shareNeeded !== undefined
   return (
     <ItemRow end={lacks !== null && <TryButton {...{ gate, toTry, isUnderWay }} />}>
       <Inline isWrapping>
         <Link to="/settings/ai/tests/$setId" params={{ setId }} className={TEXT_LINK}>
           {setName}
         </Link>
-        {shareNeeded !== undefined && (
+        {isAsked && (
           <Text size="sm" tone="muted">
             {words.asks(shareNeeded)}
           </Text>
         )}
-        {evaluation && <EvaluationBadge evaluation={evaluation} />}
+        {evaluation && <EvaluationBadge evaluation={evaluation} isEnough={isAsked && lacks === null} />}
       </Inline>
       <LackLine gate={gate} said={said} isUnderWay={isUnderWay} />
       {evaluation && (
