@@ -158,6 +158,10 @@ test('of more drafts than go together no one is left out without a word', async 
 
   await page.getByRole('checkbox', { checked: true }).first().uncheck()
   await main().getByText('Drafts: 49 of 51 chosen').waitFor()
+  await page.getByRole('link', { name: 'Open: Where is gate 7?' }).click()
+  await page.getByRole('textbox', { name: 'Text' }).waitFor()
+  await page.goBack()
+  await main().getByText('Drafts: 49 of 51 chosen').waitFor()
   expect(await left.first().isDisabled()).toBe(false)
   expect(await overflow(page)).toBe(0)
   expect(stage.complaints).toEqual([])

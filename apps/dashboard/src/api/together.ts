@@ -21,7 +21,10 @@ export function useUnpublished() {
           signal,
         )
       const [drafts, changed] = await Promise.all([read('draft'), read('changed')])
-      return [...drafts.articles, ...changed.articles]
+      return {
+        drafts: [...drafts.articles, ...changed.articles],
+        hasMore: drafts.next !== null || changed.next !== null,
+      }
     },
     staleTime: 0,
     // What is there when the page opens is chosen: not what was there when it was open before.

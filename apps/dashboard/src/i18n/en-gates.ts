@@ -42,6 +42,7 @@ export const gatesEn = {
     all: 'All',
     noneOfThem: 'None',
     atMost: (count: number) => `At most ${count} at once: publish these first, or untick one of them.`,
+    more: (count: number) => `These are the first ${count}: the others are shown once some are published.`,
     overtaken: 'Changed meanwhile: look again',
     difference: 'What changes',
     sincePublished: 'Against what answers now:',

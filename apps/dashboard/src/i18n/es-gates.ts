@@ -41,6 +41,7 @@ export const gatesEs: typeof gatesEn = {
     all: 'Todos',
     noneOfThem: 'Ninguno',
     atMost: (count) => `Como máximo ${count} a la vez: publica antes estos, o desmarca alguno.`,
+    more: (count) => `Estos son los primeros ${count}: los demás aparecen cuando publiques algunos.`,
     overtaken: 'Cambió mientras tanto: vuelve a mirarlo',
     difference: 'Qué cambia',
     sincePublished: 'Frente a lo que responde ahora:',

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
-import { Inline } from '../../ui/Stack.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -19,6 +19,7 @@ type Props = { set: TestSet; cases: readonly TestCase[]; onOpen: (one: TestCase 
 export function CasesPart({ set, cases, onOpen }: Props) {
   const { tests: words } = useWords()
   const readOnly = useReadOnlyReason()
+  const take = useImportCases(set.id)
   const save = async (format: 'json' | 'csv') => {
     const leftOut = await saveCases(set.id, format)
     if (leftOut > 0) toast({ tone: 'plain', title: words.goal.leftOut(leftOut) })
@@ -40,7 +41,7 @@ export function CasesPart({ set, cases, onOpen }: Props) {
         </Rows>
       )}
       <Inline isWrapping>
-        <ImportButton set={set} />
+        <ImportButton take={take} />
         <Button variant="ghost" onClick={() => void save('json').catch(sayRefused)}>
           {words.saveJson}
         </Button>
@@ -48,6 +49,7 @@ export function CasesPart({ set, cases, onOpen }: Props) {
           {words.saveCsv}
         </Button>
       </Inline>
+      {take.error && <WrongFile error={take.error} />}
     </Part>
   )
 }
@@ -93,9 +95,8 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
   )
 }
 
-function ImportButton({ set }: { set: TestSet }) {
+function ImportButton({ take }: { take: ReturnType<typeof useImportCases> }) {
   const { tests: words } = useWords()
-  const take = useImportCases(set.id)
   const readOnly = useReadOnlyReason()
   const read = async ([file]: readonly File[]) => {
     if (!file) return
@@ -106,17 +107,14 @@ function ImportButton({ set }: { set: TestSet }) {
     )
   }
   return (
-    <>
-      <FileButton
-        icon={Upload}
-        accept=".csv,.json"
-        disabledReason={readOnly ?? (take.isPending && words.taking)}
-        onFiles={(files) => void read(files)}
-      >
-        {words.takeFile}
-      </FileButton>
-      {take.error && <WrongFile error={take.error} />}
-    </>
+    <FileButton
+      icon={Upload}
+      accept=".csv,.json"
+      disabledReason={readOnly ?? (take.isPending && words.taking)}
+      onFiles={(files) => void read(files)}
+    >
+      {words.takeFile}
+    </FileButton>
   )
 }
 
@@ -125,29 +123,25 @@ function WrongFile({ error }: { error: Error }) {
   const { tests: words } = useWords()
   const issues = error instanceof AppError ? error.issues : []
   const [one, ...others] = issues.map(explainIssue)
-  if (one === undefined || others.length === 0) {
-    return (
-      <div role="alert">
-        <Text size="sm" tone="fail" isBroken>
-          {one ?? explainError(error)}
-        </Text>
-      </div>
-    )
-  }
+  const isOne = others.length === 0
   return (
     <div role="alert">
-      <Text size="sm" tone="fail">
-        {words.wrongFile}
-      </Text>
-      <Rows label={words.wrongFile}>
-        {[one, ...others].map((line) => (
-          <ItemRow key={line}>
-            <Text size="sm" tone="fail" isBroken>
-              {line}
-            </Text>
-          </ItemRow>
-        ))}
-      </Rows>
+      <Stack>
+        <Text as="p" size="sm" tone="fail" isBroken>
+          {isOne ? (one ?? explainError(error)) : words.wrongFile}
+        </Text>
+        {!isOne && (
+          <Rows label={words.wrongFile}>
+            {issues.map(explainIssue).map((line) => (
+              <ItemRow key={line}>
+                <Text size="sm" isBroken>
+                  {line}
+                </Text>
+              </ItemRow>
+            ))}
+          </Rows>
+        )}
+      </Stack>
     </div>
   )
 }

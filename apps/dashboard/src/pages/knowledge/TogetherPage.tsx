@@ -14,6 +14,7 @@ import { type Choice, choiceOf, chosenOf } from './chosen-drafts.ts'
 import { DraftsPart } from './DraftsPart.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
 import { PublishPart } from './PublishPart.tsx'
+import { useKeptChoice } from './use-kept-choice.ts'
 
 /** Drafts that are tried and published together: behind a gate, twenty of them take one round, not twenty. */
 export function TogetherPage() {
@@ -36,7 +37,7 @@ export function TogetherPage() {
         label={words.together.title}
         failed={knowledge.error}
       />
-      {data && !isWaiting && <Drafts drafts={data} tried={tried.ids} />}
+      {data && !isWaiting && <Drafts {...data} tried={tried.ids} />}
     </KnowledgePane>
   )
 }
@@ -49,12 +50,17 @@ function useTriedAtFirst(): { isWaiting: boolean; ids: readonly Id[] } {
   return { isWaiting: isLoading, ids: data?.evaluation.articles.map(({ id }) => id) ?? [] }
 }
 
-type DraftsProps = { drafts: readonly ArticleSummary[]; tried: readonly Id[] }
+type DraftsProps = {
+  drafts: readonly ArticleSummary[]
+  /** There are others, which are not shown. */
+  hasMore: boolean
+  tried: readonly Id[]
+}
 
 /** Those that are there at first are chosen; one that comes while somebody looks is shown, and left out. */
-function Drafts({ drafts, tried }: DraftsProps) {
+function Drafts({ drafts, hasMore, tried }: DraftsProps) {
   const { gates: words } = useWords()
-  const [choice, setChoice] = useState(() => {
+  const [choice, setChoice] = useKeptChoice(() => {
     const again = choiceOf(drafts, (id) => tried.includes(id))
     return again.size > 0 ? again : choiceOf(drafts)
   })
@@ -72,6 +78,11 @@ function Drafts({ drafts, tried }: DraftsProps) {
         <Text as="p" size="sm" tone="muted">
           {words.together.intro}
         </Text>
+        {hasMore && (
+          <Text as="p" size="sm" tone="wait">
+            {words.together.more(drafts.length)}
+          </Text>
+        )}
         <DraftsPart drafts={drafts} choice={choice} onChoose={choose} />
         <PublishPart chosen={chosen} publish={publish} />
       </Column>
