@@ -1,7 +1,8 @@
 import { refuseFile, type Wrong, wrongAltogether } from './refuse-file.ts'
 
-// A cell that a sheet would take for a formula. https://owasp.org/www-community/attacks/CSV_Injection
-const FORMULA = /^[=+\-@\t\r]/
+// A cell that a sheet would take for a formula, or that looks like one which was written here already.
+// https://owasp.org/www-community/attacks/CSV_Injection
+const FORMULA = /^'*[=+\-@\t\r]/
 
 /** A row of a sheet: whatever a cell holds, no sheet takes it for a formula or for two cells. */
 export function writeRow(cells: readonly string[]): string {
@@ -27,7 +28,7 @@ export function readRows(text: string): Row[] {
     cell.lastIndex = at
     const [all = '', quoted] = cell.exec(plain) ?? []
     if (quoted === undefined && all.trimStart().startsWith('"')) refuseFile([openAt(rows.length)])
-    rows.at(-1)?.cells.push((quoted?.replaceAll('""', '"') ?? all).replace(/^'(?=[=+\-@\t\r])/, ''))
+    rows.at(-1)?.cells.push((quoted?.replaceAll('""', '"') ?? all).replace(/^'(?='*[=+\-@\t\r])/, ''))
     at += all.length
     line += all.split('\n').length - 1
     if (plain[at] === '\r') at++

@@ -61,6 +61,21 @@ describe('a sheet', () => {
     ])
   })
 
+  test('carries texts of several lines, in quotes, and such as a sheet takes for formulas', () => {
+    const [long, quoted] = ['Hi,\n\nwhere is "order 7"?', '"Hello there"']
+    const cases: TestWords[] = [
+      {
+        ...{ name: "'=odd", language: null, inboxId: null },
+        turns: [
+          { ...turn(''), says: [[long, quoted], ["'-1 or +1"]] },
+          turn('=1+1', { says: ['one\ntwo', quoted], saysNot: ['a\nb'], cites: ['=An article'] }),
+        ],
+      },
+    ]
+
+    expect(read(writeSheet(cases))).toEqual(cases)
+  })
+
   test.each([
     ['a turn that is left out', 'a,1,,Hi\na,3,,Bye', 'row 3 (line 3 of the file), column turn: must be 2'],
     ['a case that begins later', 'a,2,,Hi', 'row 2 (line 2 of the file), column turn: must be 1'],

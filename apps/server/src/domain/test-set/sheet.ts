@@ -1,6 +1,7 @@
 import type { Expectation, StandIn, TestTurn, TestWords } from '@hilo/protocol'
 import type { Said } from '../issue/rule-words.ts'
 import { type Row, readRows, writeRow } from './csv.ts'
+import { joinLines, linesOf } from './lines.ts'
 import { refuseFile, type Wrong, wrongAltogether, wrongAt } from './refuse-file.ts'
 import {
   CALL_LINES,
@@ -73,14 +74,14 @@ function cellsOf(
 ): Cells {
   return {
     ...{ case: name, turn: String(nth + 1), language: language ?? '', inbox: inboxId ?? '' },
-    says: says.map((way) => way.join('\n')).join('\n\n'),
+    says: says.map(joinLines).join('\n\n'),
     only_after: (only?.actions ?? []).join('\n'),
-    only_if_said: (only?.says ?? []).join('\n'),
+    only_if_said: joinLines(only?.says ?? []),
     actions: expect.actions.join('\n'),
     reasons: expect.reasons.join('\n'),
-    must_say: expect.says.join('\n'),
-    must_not_say: expect.saysNot.join('\n'),
-    cites: expect.cites.join('\n'),
+    must_say: joinLines(expect.says),
+    must_not_say: joinLines(expect.saysNot),
+    cites: joinLines(expect.cites),
     stand_ins: nth === 0 ? standIns.map(standInLine).join('\n') : '',
     must_call: (expect.calls ?? []).map(callLine).join('\n'),
     must_not_call: (expect.callsNot ?? []).map(toolLine).join('\n'),
@@ -212,11 +213,4 @@ function nextTurn(next: number): Said {
     `must be ${next} here, or 1 where another case begins.`,
     `aquí tiene que ser ${next}, o 1 si empieza otro caso.`,
   ]
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
 }
