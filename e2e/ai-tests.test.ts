@@ -161,6 +161,15 @@ test('an article is tried before it answers, and members see what it would break
   await page.getByRole('tab', { name: 'Newly failing (1)' }).click()
   await main().getByText('Newly failing', { exact: true }).waitFor()
   await expect.poll(() => new URL(page.url()).search).toBe('?show=newly_failing')
+  await page.getByRole('link', { name: 'Back to House rules' }).click()
+  await page
+    .getByRole('link', { name: /as if version/ })
+    .first()
+    .click()
+  await page.getByRole('tab', { name: 'Newly failing (1)', selected: true }).waitFor()
+  await page.goBack()
+  await page.goBack()
+  await page.getByRole('tab', { name: 'Newly failing (1)', selected: true }).waitFor()
   await main()
     .getByRole('button', { name: /^Play 1/ })
     .first()
@@ -204,4 +213,37 @@ test('drafts are tried together, and published together', async () => {
   await button('Publish all 2').click()
   await page.getByText('2 articles answer from now on.').waitFor()
   await main().getByRole('link', { name: 'When does the ferry leave? Published' }).waitFor()
+})
+
+test('a file of cases with mistakes is refused place by place, in the language of the reader', async () => {
+  const { url } = stage.stack
+  const create = (name: string) =>
+    page.request.post(`${url}/v1/ai/test-sets`, {
+      data: {
+        ...{ name, plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null },
+        ...{ articleShareNeeded: null, clientId: 'set-of-files' },
+      },
+    })
+  const { id } = await (await create('Files')).json()
+  const rows = ['case,turn,says,actions', 'Parking,1,Hi,jump', 'Parking,1,Bye,leap']
+  const file = (lines: string[]) => ({
+    ...{ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) },
+  })
+  const spanish = await (await stage.member({ locale: 'es-ES', expected: /400/ })).newPage()
+  await spanish.goto(`${url}/settings/ai/tests/${id}`)
+  await spanish.getByRole('button', { name: 'Importar CSV o JSON' }).waitFor()
+  await spanish.locator('input[type=file]').setInputFiles(file(rows))
+
+  const alert = spanish.getByRole('alert')
+  await alert.getByText('Caso «Parking», fila 2 (línea 2 del archivo), columna actions:').waitFor()
+  await alert.getByText('Caso «Parking», fila 3 (línea 3 del archivo), columna actions:').waitFor()
+  ;[page] = [spanish]
+  await picture('import-refused')
+  // Two cases of one name are two.
+  await spanish
+    .locator('input[type=file]')
+    .setInputFiles(file(rows.map((row) => row.replace(/jump|leap/, ''))))
+  await spanish.getByText('El conjunto tiene ahora 2 casos').waitFor()
+  await alert.waitFor({ state: 'detached' })
+  expect(stage.complaints).toEqual([])
 })

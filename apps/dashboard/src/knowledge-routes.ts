@@ -6,6 +6,7 @@ import {
   parseNewArticle,
   parseQuestionFilter,
   parseTestSearch,
+  parseTogether,
 } from './pages/knowledge/filter.ts'
 
 const knowledgeRoute = createRoute({
@@ -26,6 +27,7 @@ const articleRoute = createRoute({
 const togetherRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/knowledge/together',
+  validateSearch: parseTogether,
   component: lazyRouteComponent(() => import('./pages/knowledge/TogetherPage.tsx'), 'TogetherPage'),
 })
 

@@ -12,7 +12,11 @@ const testSetsRoute = createRoute({
 const testSetRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/ai/tests/$setId',
-  validateSearch: parseNewCase,
+  // What the results were narrowed to goes along, so that it holds for the next one that is opened.
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...parseNewCase(search),
+    ...parseResultFilter(search),
+  }),
   component: lazyRouteComponent(() => import('./pages/ai-tests/TestSetPage.tsx'), 'TestSetPage'),
 })
 

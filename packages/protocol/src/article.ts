@@ -90,6 +90,8 @@ export const ArticleSummary = z.object({
   isOutdated: z.boolean(),
   /** Its newest version has answered once. */
   hasAnswered: z.boolean(),
+  /** Who wrote its newest version last; null for the installation itself. */
+  by: Actor.nullable(),
   /** Raised by every change. */
   revision: z.number().int(),
 })

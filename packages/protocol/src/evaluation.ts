@@ -182,21 +182,27 @@ export type KnowledgeSince = z.infer<typeof KnowledgeSince>
 export const GateLack = z.enum(['evaluation', 'share', 'articles', 'instructions'])
 export type GateLack = z.infer<typeof GateLack>
 
-/** A test set that is asked before a version of an article answers. */
-export const ArticleGate = z.object({
+/** A test set on which versions of articles can be tried, whether or not it has to pass. */
+export const ArticleTry = z.object({
   setId: Id,
   setName: z.string(),
-  /** So many percent of its cases have to pass. */
-  shareNeeded: z.number().int(),
   /**
    * - `evaluation`: it was not tried on these words to the end, or not on the cases of now.
-   * - `share`: too few of the cases passed.
+   * - `share`: too few of the cases passed, of a set that has to pass.
    * - `articles`, `instructions`: it was tried beside others than those of now.
-   * - null: it has passed.
+   * - null: it has passed, or was tried where it does not have to.
    */
   lacks: GateLack.nullable(),
   /** The newest of these words: under way, or what to look at. */
   evaluation: Evaluation.nullable(),
+})
+export type ArticleTry = z.infer<typeof ArticleTry>
+
+/** A test set that is asked before a version of an article answers. */
+export const ArticleGate = z.object({
+  ...ArticleTry.shape,
+  /** So many percent of its cases have to pass. */
+  shareNeeded: z.number().int(),
 })
 export type ArticleGate = z.infer<typeof ArticleGate>
 

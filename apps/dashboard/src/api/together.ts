@@ -1,11 +1,12 @@
 import type { ArticleSummary, Id } from '@hilo/protocol'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
 import { queryClient } from './query-client.ts'
 
 const READ_MAX = 200
+const FOLLOW_MS = 15_000
 
 /** What is newly written for contacts and has never answered: at most 200 drafts and as many changes. */
 export function useUnpublished() {
@@ -20,12 +21,47 @@ export function useUnpublished() {
           signal,
         )
       const [drafts, changed] = await Promise.all([read('draft'), read('changed')])
-      return [...drafts.articles, ...changed.articles]
+      return {
+        drafts: [...drafts.articles, ...changed.articles],
+        hasMore: drafts.next !== null || changed.next !== null,
+      }
     },
     staleTime: 0,
     // What is there when the page opens is chosen: not what was there when it was open before.
     gcTime: 0,
     refetchOnWindowFocus: true,
+    // Whoever rewrites one of them meanwhile changes what was chosen.
+    refetchInterval: FOLLOW_MS,
+  })
+}
+
+/** The articles that an evaluation tried together; null: there is none to begin with. */
+export function useTriedTogether(evaluationId: Id | null) {
+  return useQuery({
+    queryKey: keys.evaluation(evaluationId ?? ''),
+    enabled: evaluationId !== null,
+    retry: false,
+    queryFn: ({ signal }) =>
+      request(endpoints.getEvaluation, { params: { evaluationId: evaluationId ?? '' } }, signal),
+  })
+}
+
+/** What answers of an article, null where nothing does, and what is written of it. */
+export function useDraftDifference({ id: articleId, revision }: Pick<ArticleSummary, 'id' | 'revision'>) {
+  return useQuery({
+    queryKey: keys.draftDifference(articleId, revision),
+    queryFn: async ({ signal }) => {
+      const article = await request(endpoints.getArticle, { params: { articleId } }, signal)
+      // It was rewritten since the list was read: the list has to say so too.
+      if (article.revision !== revision) void queryClient.invalidateQueries({ queryKey: keys.unpublished })
+      const { publishedVersion: version, newest } = article
+      const query = { version: version ?? 0 }
+      const before =
+        version === null
+          ? null
+          : await request(endpoints.getArticleVersion, { params: { articleId }, query }, signal)
+      return { before, newest }
+    },
   })
 }
 
@@ -37,11 +73,9 @@ export function useGatesTogether(articles: readonly Pick<ArticleSummary, 'id' | 
     staleTime: 0,
     refetchOnWindowFocus: true,
     queryFn: ({ signal }) =>
-      request(
-        endpoints.listGatesTogether,
-        { body: { articleIds: articles.map(({ id }) => id) } },
-        signal,
-      ).then(({ gates }) => gates),
+      request(endpoints.listGatesTogether, { body: { articleIds: articles.map(({ id }) => id) } }, signal),
+    // What is around it stays where it is while another choice is looked at.
+    placeholderData: keepPreviousData,
   })
 }
 

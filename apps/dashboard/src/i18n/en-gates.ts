@@ -17,12 +17,14 @@ export const gatesEn = {
   lacks: LACKS,
   one: {
     passed: 'Passed: nothing of this set keeps it from being published.',
+    tried: 'Tried in these words, beside what answers now.',
     underWay: 'It is being tried with this version.',
     tryIt: 'Try this version',
     trySet: (name: string) => `Try this version with ${name}`,
   },
   many: {
     passed: 'Passed: nothing of this set keeps them from being published together.',
+    tried: 'Tried together in these words, beside what answers now.',
     underWay: 'They are being tried together.',
     tryIt: 'Try them together',
     trySet: (name: string) => `Try them together with ${name}`,
@@ -39,10 +41,33 @@ export const gatesEn = {
     chosen: (count: number, all: number) => `Drafts: ${count} of ${all} chosen`,
     all: 'All',
     noneOfThem: 'None',
-    atMost: (count: number) => `At most ${count} at once: publish these, then the others.`,
+    atMost: (count: number) => `At most ${count} at once: publish these first, or untick one of them.`,
+    more: (count: number) => `These are the first ${count}: the others are shown once some are published.`,
+    overtaken: 'Changed meanwhile: look again',
+    difference: 'What changes',
+    sincePublished: 'Against what answers now:',
+    allNew: 'Nothing of it answers yet, so all of it is new:',
+    others: 'Test sets that do not have to pass',
+    othersOnly: 'No test set has to pass first. You can see how AI would answer with them all the same:',
+    othersToo: 'These do not have to pass. You can try them on these as well:',
+    noSets: 'They cannot be tried yet: no test set has a case that could be played.',
+    makeSet: 'Make a test set',
+    unproven: {
+      untried: (count: number): string =>
+        count === 1 ? 'It was not tried as it is now.' : 'They were not tried as they are now.',
+      failing: (count: number): string =>
+        count === 1
+          ? 'It was tried, and not all of the cases passed.'
+          : 'They were tried, and not all of the cases passed.',
+    },
+    publishTitle: (count: number) => (count === 1 ? 'Publish one article?' : `Publish ${count} articles?`),
+    publishBody: (count: number, languages: string, many: boolean) =>
+      `${count === 1 ? 'One article goes live' : `${count} articles go live`} for contacts. ` +
+      `${many ? 'Languages' : 'Language'}: ${languages}.`,
     chooseFirst: 'Choose a draft first',
     asking: 'Checking what they have to pass…',
-    publish: (count: number) => (count === 1 ? 'Publish it' : `Publish all ${count}`),
+    publish: (count: number) =>
+      count === 0 ? 'Publish' : count === 1 ? 'Publish it' : `Publish all ${count}`,
     publishHint: 'All of them answer from now on, or none does',
     published: (count: number) =>
       count === 1 ? 'Published. It answers from now on.' : `${count} articles answer from now on.`,
@@ -50,6 +75,7 @@ export const gatesEn = {
   ofArticles: (count: number) => `${count} drafts together as if they answered`,
   tryAgain: 'Try again',
   result: 'See the result',
+  toDrafts: 'Back to the drafts',
   resultOf: (name: string) => `See the result of ${name}`,
   first: 'Test sets have to pass first',
   saveFirst: 'Save it first: what is saved is tried',

@@ -101,7 +101,8 @@ export const testsEn = {
   back: 'All test sets',
   cases: (count: number) => (count === 1 ? 'One case' : `${count} cases`),
   never: 'Never evaluated',
-  passed: (passed: number, cases: number) => `${passed} of ${cases} ${passed === 1 ? 'passes' : 'pass'}`,
+  passed: (passed: number, cases: number) =>
+    `${passed} of ${cases} ${passed === 1 || cases === 1 ? 'passes' : 'pass'}`,
   progress: (played: number, all: number) => `${played} of ${all} played`,
   statuses: STATUSES,
   differences: DIFFERENCES,
@@ -162,6 +163,7 @@ export const testsEn = {
   removeCase: 'Delete',
   takeFile: 'Import CSV or JSON',
   taking: 'Reading the file…',
+  wrongFile: 'Nothing was taken from the file. Mend these places, and import it again:',
   saveJson: 'Export JSON',
   saveCsv: 'Export CSV',
   taken: (count: number) => (count === 1 ? 'The set has one case now' : `The set has ${count} cases now`),
@@ -252,7 +254,9 @@ export const testsEn = {
   noSuchResult: 'No case of this evaluation.',
   resultError: 'The evaluation could not be loaded',
   ofPlays: (passed: number, played: number) =>
-    `${passed} of ${played} ${played === 1 ? 'play' : 'plays'} ${passed === 1 ? 'passes' : 'pass'}`,
+    played === 1
+      ? `${passed} of 1 play passes`
+      : `${passed} of ${played} plays ${passed === 1 ? 'passes' : 'pass'}`,
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',
   noAnswer: 'No answer any more',

@@ -16,12 +16,14 @@ export const gatesEs: typeof gatesEn = {
   },
   one: {
     passed: 'Pasó: nada de este conjunto impide publicarla.',
+    tried: 'Se probó con estas palabras, junto a lo que responde ahora.',
     underWay: 'Se está probando con esta versión.',
     tryIt: 'Probar esta versión',
     trySet: (name) => `Probar esta versión con ${name}`,
   },
   many: {
     passed: 'Pasó: nada de este conjunto impide publicarlos juntos.',
+    tried: 'Se probaron juntos con estas palabras, junto a lo que responde ahora.',
     underWay: 'Se están probando juntos.',
     tryIt: 'Probarlos juntos',
     trySet: (name) => `Probarlos juntos con ${name}`,
@@ -38,10 +40,34 @@ export const gatesEs: typeof gatesEn = {
     chosen: (count, all) => `Borradores: ${count} de ${all} elegidos`,
     all: 'Todos',
     noneOfThem: 'Ninguno',
-    atMost: (count) => `Como máximo ${count} a la vez: publica estos, y después los demás.`,
+    atMost: (count) => `Como máximo ${count} a la vez: publica antes estos, o desmarca alguno.`,
+    more: (count) => `Estos son los primeros ${count}: los demás aparecen cuando publiques algunos.`,
+    overtaken: 'Cambió mientras tanto: vuelve a mirarlo',
+    difference: 'Qué cambia',
+    sincePublished: 'Frente a lo que responde ahora:',
+    allNew: 'Todavía no responde nada de esto, así que todo es nuevo:',
+    others: 'Conjuntos de prueba que no tienen que pasar',
+    othersOnly:
+      'Ningún conjunto de prueba tiene que pasar antes. De todos modos puedes ver cómo respondería la IA ' +
+      'con ellos:',
+    othersToo: 'Estos no tienen que pasar. También puedes probarlos con ellos:',
+    noSets: 'Todavía no se pueden probar: ningún conjunto de prueba tiene un caso que se pueda jugar.',
+    makeSet: 'Crear un conjunto de prueba',
+    unproven: {
+      untried: (count) =>
+        count === 1 ? 'No se probó tal como está ahora.' : 'No se probaron tal como están ahora.',
+      failing: (count) =>
+        count === 1
+          ? 'Se probó, y no pasaron todos los casos.'
+          : 'Se probaron, y no pasaron todos los casos.',
+    },
+    publishTitle: (count) => (count === 1 ? '¿Publicar un artículo?' : `¿Publicar ${count} artículos?`),
+    publishBody: (count, languages, many) =>
+      `${count === 1 ? 'Un artículo empieza' : `${count} artículos empiezan`} a responder a los contactos. ` +
+      `${many ? 'Idiomas' : 'Idioma'}: ${languages}.`,
     chooseFirst: 'Elige antes un borrador',
     asking: 'Comprobando qué tienen que pasar…',
-    publish: (count) => (count === 1 ? 'Publicarlo' : `Publicar los ${count}`),
+    publish: (count) => (count === 0 ? 'Publicar' : count === 1 ? 'Publicarlo' : `Publicar los ${count}`),
     publishHint: 'Desde ahora responden todos, o ninguno',
     published: (count) =>
       count === 1 ? 'Publicado. Desde ahora responde.' : `Desde ahora responden ${count} artículos.`,
@@ -49,6 +75,7 @@ export const gatesEs: typeof gatesEn = {
   ofArticles: (count) => `${count} borradores juntos como si respondieran`,
   tryAgain: 'Probar otra vez',
   result: 'Ver el resultado',
+  toDrafts: 'Volver a los borradores',
   resultOf: (name) => `Ver el resultado de ${name}`,
   first: 'Antes tienen que pasar los conjuntos de prueba',
   saveFirst: 'Guárdala antes: se prueba lo que está guardado',

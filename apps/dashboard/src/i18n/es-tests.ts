@@ -75,7 +75,7 @@ export const testsEs: typeof testsEn = {
   back: 'Todos los conjuntos',
   cases: (count) => (count === 1 ? 'Un caso' : `${count} casos`),
   never: 'Nunca evaluado',
-  passed: (passed, cases) => `${passed} de ${cases} ${passed === 1 ? 'pasa' : 'pasan'}`,
+  passed: (passed, cases) => `${passed} de ${cases} ${passed === 1 || cases === 1 ? 'pasa' : 'pasan'}`,
   progress: (played, all) => `${played} de ${all} ${all === 1 ? 'jugado' : 'jugados'}`,
   statuses: {
     waiting: 'En espera',
@@ -150,6 +150,7 @@ export const testsEs: typeof testsEn = {
   removeCase: 'Eliminar',
   takeFile: 'Importar CSV o JSON',
   taking: 'Leyendo el archivo…',
+  wrongFile: 'No se tomó nada del archivo. Corrige estos lugares e impórtalo otra vez:',
   saveJson: 'Exportar JSON',
   saveCsv: 'Exportar CSV',
   taken: (count) =>
@@ -245,7 +246,9 @@ export const testsEs: typeof testsEn = {
   noSuchResult: 'Ningún caso de esta evaluación.',
   resultError: 'No se pudo cargar la evaluación',
   ofPlays: (passed, played) =>
-    `${passed === 1 ? 'pasa' : 'pasan'} ${passed} de ${played} ${played === 1 ? 'vez' : 'veces'}`,
+    played === 1
+      ? `pasa ${passed} de 1 vez`
+      : `${passed === 1 ? 'pasa' : 'pasan'} ${passed} de ${played} veces`,
   play: (nth) => `Vez ${nth}`,
   contact: 'Contacto',
   noAnswer: 'Ya sin respuesta',

@@ -12,6 +12,12 @@ test('one is said as one', () => {
   expect([es.tests.ofPlays(1, 1), es.tests.ofPlays(2, 3), es.tests.passed(1, 1)]).toEqual([
     ...['pasa 1 de 1 vez', 'pasan 2 de 3 veces', '1 de 1 pasa'],
   ])
+  expect([es.tests.ofPlays(0, 1), es.tests.passed(0, 1), es.tests.passed(0, 2)]).toEqual([
+    ...['pasa 0 de 1 vez', '0 de 1 pasa', '0 de 2 pasan'],
+  ])
+  expect([en.tests.ofPlays(0, 1), en.tests.ofPlays(0, 3), en.tests.passed(0, 1)]).toEqual([
+    ...['0 of 1 play passes', '0 of 3 plays pass', '0 of 1 passes'],
+  ])
   expect([es.gates.takenOut('«A»', 1), es.gates.takenOut('«A», «B»', 2)]).toEqual([
     expect.stringContaining('se evaluará «A»,'),
     expect.stringContaining('se evaluarán «A», «B»,'),

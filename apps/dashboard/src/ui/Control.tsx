@@ -146,16 +146,20 @@ type CheckProps = {
   /** What a program calls it. */
   code?: string
   isChecked: boolean
+  /** Why it cannot be ticked now; null: it can be. */
+  disabledReason?: string | null
   onChange: (isChecked: boolean) => void
 }
 
 /** A box to tick. */
-export function CheckControl({ label, detail, code, isChecked, onChange }: CheckProps) {
+export function CheckControl({ label, detail, code, isChecked, disabledReason, onChange }: CheckProps) {
   return (
-    <label className="flex items-start gap-2 text-sm">
+    <label className="flex items-start gap-2 text-sm" title={disabledReason ?? undefined}>
       <input
         type="checkbox"
         checked={isChecked}
+        disabled={Boolean(disabledReason)}
+        aria-description={disabledReason ?? undefined}
         className="mt-0.5 size-4 shrink-0 accent-accent"
         onChange={(event) => onChange(event.target.checked)}
       />

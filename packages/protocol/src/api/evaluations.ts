@@ -3,7 +3,7 @@ import { InstructionPlace } from '../ai-instruction.ts'
 import { TOGETHER_MAX } from '../article.ts'
 import { contract } from '../contract.ts'
 import { ClientId } from '../conversation.ts'
-import { ArticleGate, CaseResult, Estimate, Evaluation, KnowledgeSince } from '../evaluation.ts'
+import { ArticleGate, ArticleTry, CaseResult, Estimate, Evaluation, KnowledgeSince } from '../evaluation.ts'
 import { Id } from '../id.ts'
 
 /** Trying AI's answers on test sets. */
@@ -55,7 +55,11 @@ export const listGatesTogether = contract({
   summary: 'List the test sets that the newest versions of articles have to pass before they answer together',
   permission: 'knowledge:read',
   body: z.strictObject({ articleIds: z.array(Id).min(1).max(TOGETHER_MAX) }),
-  returns: z.object({ gates: z.array(ArticleGate) }),
+  returns: z.object({
+    gates: z.array(ArticleGate),
+    /** The other test sets with a case: none has to pass, and the articles can be tried on each. */
+    others: z.array(ArticleTry),
+  }),
   errors: ['invalid_request', 'not_found'],
 })
 

@@ -1,9 +1,10 @@
 import type { api, CaseResult, ContractReturns, Evaluation, KnowledgeSince } from '@hilo/protocol'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime } from '../../i18n/time.ts'
-import { TEXT_LINK, TextButton } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, TEXT_LINK, TextButton } from '../../ui/LinkBox.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { dollars } from '../ai/money.ts'
@@ -32,7 +33,7 @@ export function AboutEvaluation({ evaluation, before, knowledge, results }: Prop
         {`${words.spent(steps, tokens.toLocaleString(language))}, ${cost}.`}
       </Text>
       <PassAllLine evaluation={evaluation} results={results} />
-      <TriedLines articles={evaluation.articles} />
+      <TriedLines evaluation={evaluation} />
       {before ? (
         <Since before={before} evaluation={evaluation} knowledge={knowledge} />
       ) : (
@@ -67,7 +68,7 @@ function PassAllLine({ evaluation, results }: { evaluation: Evaluation; results:
 }
 
 /** What was tried as if it were published. */
-function TriedLines({ articles }: Pick<Evaluation, 'articles'>) {
+function TriedLines({ evaluation: { id: tried, articles } }: { evaluation: Evaluation }) {
   const { gates } = useWords()
   if (articles.length === 0) return null
   const [only, ...others] = articles
@@ -79,6 +80,10 @@ function TriedLines({ articles }: Pick<Evaluation, 'articles'>) {
           {only && others.length === 0 ? gates.ofArticle(title, version) : title}
         </Link>
       ))}
+      <Link to="/knowledge/together" search={{ tried }} className={BUTTON_LINK}>
+        <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
+        {gates.toDrafts}
+      </Link>
     </Inline>
   )
 }
@@ -89,12 +94,14 @@ type SinceProps = { before: Evaluation; evaluation: Evaluation; knowledge: Knowl
 function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps) {
   const { tests: words } = useWords()
   const language = useLanguage()
+  const search = useSearch({ from: '/app/settings/ai/evaluations/$evaluationId' })
   const isOther = before.orgVersion !== evaluation.orgVersion
   return (
     <Inline isWrapping gap={2} align="baseline">
       <Link
         to="/settings/ai/evaluations/$evaluationId"
         params={{ evaluationId: before.id }}
+        search={search}
         className={TEXT_LINK}
       >
         {words.comparedWith(fullTime(before.createdAt, language))}

@@ -1,13 +1,14 @@
-import type { TestCase, TestSet } from '@hilo/protocol'
+import { AppError, type TestCase, type TestSet } from '@hilo/protocol'
 import { Upload } from 'lucide-react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { saveCases, useDeleteCase, useImportCases, usePutCase } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
+import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
-import { Inline } from '../../ui/Stack.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -18,6 +19,7 @@ type Props = { set: TestSet; cases: readonly TestCase[]; onOpen: (one: TestCase 
 export function CasesPart({ set, cases, onOpen }: Props) {
   const { tests: words } = useWords()
   const readOnly = useReadOnlyReason()
+  const take = useImportCases(set.id)
   const save = async (format: 'json' | 'csv') => {
     const leftOut = await saveCases(set.id, format)
     if (leftOut > 0) toast({ tone: 'plain', title: words.goal.leftOut(leftOut) })
@@ -39,7 +41,7 @@ export function CasesPart({ set, cases, onOpen }: Props) {
         </Rows>
       )}
       <Inline isWrapping>
-        <ImportButton set={set} />
+        <ImportButton take={take} />
         <Button variant="ghost" onClick={() => void save('json').catch(sayRefused)}>
           {words.saveJson}
         </Button>
@@ -47,6 +49,7 @@ export function CasesPart({ set, cases, onOpen }: Props) {
           {words.saveCsv}
         </Button>
       </Inline>
+      {take.error && <WrongFile error={take.error} />}
     </Part>
   )
 }
@@ -92,9 +95,8 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
   )
 }
 
-function ImportButton({ set }: { set: TestSet }) {
+function ImportButton({ take }: { take: ReturnType<typeof useImportCases> }) {
   const { tests: words } = useWords()
-  const take = useImportCases(set.id)
   const readOnly = useReadOnlyReason()
   const read = async ([file]: readonly File[]) => {
     if (!file) return
@@ -105,22 +107,41 @@ function ImportButton({ set }: { set: TestSet }) {
     )
   }
   return (
-    <>
-      <FileButton
-        icon={Upload}
-        accept=".csv,.json"
-        disabledReason={readOnly ?? (take.isPending && words.taking)}
-        onFiles={(files) => void read(files)}
-      >
-        {words.takeFile}
-      </FileButton>
-      {take.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail" isBroken>
-            {explainError(take.error)}
-          </Text>
-        </div>
-      )}
-    </>
+    <FileButton
+      icon={Upload}
+      accept=".csv,.json"
+      disabledReason={readOnly ?? (take.isPending && words.taking)}
+      onFiles={(files) => void read(files)}
+    >
+      {words.takeFile}
+    </FileButton>
+  )
+}
+
+/** What is wrong with a file, place by place, so that all of it is mended before it is taken again. */
+function WrongFile({ error }: { error: Error }) {
+  const { tests: words } = useWords()
+  const issues = error instanceof AppError ? error.issues : []
+  const [one, ...others] = issues.map(explainIssue)
+  const isOne = others.length === 0
+  return (
+    <div role="alert">
+      <Stack>
+        <Text as="p" size="sm" tone="fail" isBroken>
+          {isOne ? (one ?? explainError(error)) : words.wrongFile}
+        </Text>
+        {!isOne && (
+          <Rows label={words.wrongFile}>
+            {issues.map(explainIssue).map((line) => (
+              <ItemRow key={line}>
+                <Text size="sm" isBroken>
+                  {line}
+                </Text>
+              </ItemRow>
+            ))}
+          </Rows>
+        )}
+      </Stack>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { Evaluation, Id } from '@hilo/protocol'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useCancelEvaluation, useEvaluation } from '../../api/test-sets.ts'
@@ -51,8 +51,9 @@ export function EvaluationPage() {
 
 function BackToSet({ evaluation: { setId, setName } }: { evaluation: Evaluation }) {
   const { tests: words } = useWords()
+  const search = useSearch({ from: '/app/settings/ai/evaluations/$evaluationId' })
   return (
-    <Link to="/settings/ai/tests/$setId" params={{ setId }} className={BUTTON_LINK}>
+    <Link to="/settings/ai/tests/$setId" params={{ setId }} search={search} className={BUTTON_LINK}>
       <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
       {words.backToSet(setName)}
     </Link>

@@ -1,5 +1,5 @@
 import type { Evaluation, Id } from '@hilo/protocol'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useEvaluations } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
@@ -36,6 +36,7 @@ export function EvaluationsPart({ setId }: { setId: Id }) {
 function EvaluationItem({ evaluation }: { evaluation: Evaluation }) {
   const { gates, tests: words, time } = useWords()
   const now = useNow()
+  const { show } = useSearch({ from: '/app/settings/ai/tests/$setId' })
   const { id, createdAt, cause, by, draft, articles } = evaluation
   const [article, ...others] = articles
   const who = cause === 'publish' ? words.causePublish : by ? words.by(by.name) : ''
@@ -47,7 +48,12 @@ function EvaluationItem({ evaluation }: { evaluation: Evaluation }) {
   const about = [who, ...tried].filter(Boolean).join(', ')
   return (
     <li>
-      <Link to="/settings/ai/evaluations/$evaluationId" params={{ evaluationId: id }} className={ITEM_LINK}>
+      <Link
+        to="/settings/ai/evaluations/$evaluationId"
+        params={{ evaluationId: id }}
+        search={show ? { show } : {}}
+        className={ITEM_LINK}
+      >
         <Inline isWrapping>
           <EvaluationBadge evaluation={evaluation} />
           <Text size="sm" tone="muted" isBroken>

@@ -22,6 +22,8 @@ export function ResultRow({ result }: { result: CaseResult }) {
   const { tests: words } = useWords()
   const { name, difference, passed, played, plays } = result
   const failed = plays.find((play) => stateOf(play) === 'failed')
+  // Each play may say it in other words: these are those of the shortfalls below.
+  const asked = askedIn(failed ?? plays[0])
   const notPlayed = plays.flatMap(({ goal }) => goal?.notPlayed ?? [])[0]
   const lacking = [
     ...(failed?.turns ?? []).flatMap(({ shortfalls }) => shortfalls),
@@ -40,6 +42,11 @@ export function ResultRow({ result }: { result: CaseResult }) {
         )}
       </Inline>
       <Text isBroken>{name}</Text>
+      {asked !== '' && asked !== name && (
+        <Text size="sm" tone="muted" isBroken>
+          {asked}
+        </Text>
+      )}
       {[...lines].map(([key, one]) => (
         <ShortfallLine key={key} shortfall={one} />
       ))}
@@ -82,6 +89,12 @@ function NotPlayed({ notPlayed }: { notPlayed: NonNullable<PlayedGoal['notPlayed
       {words.goal.notPlayed[by](why)}
     </Text>
   )
+}
+
+/** What the contact says; of one with a goal how they begin, because the rest is a talk of its own. */
+function askedIn(play: Play | undefined): string {
+  const turns = play?.goal ? play.turns.slice(0, 1) : (play?.turns ?? [])
+  return turns.map(({ says }) => says.join(' / ')).join(' → ')
 }
 
 function stateOf({ hasPassed, goal }: Play): 'passed' | 'failed' | 'not_played' {

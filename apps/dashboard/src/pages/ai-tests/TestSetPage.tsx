@@ -32,7 +32,8 @@ export function TestSetPage() {
   const [open, setOpen] = useState<TestCase | 'new' | null>(null)
   const close = () => {
     setOpen(null)
-    void navigate({ to: '/settings/ai/tests/$setId', params: { setId }, replace: true })
+    const search = from.show ? { show: from.show } : {}
+    void navigate({ to: '/settings/ai/tests/$setId', params: { setId }, search, replace: true })
   }
   const title = data?.set.name ?? words.title
   return (

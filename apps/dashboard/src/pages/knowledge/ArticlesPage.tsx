@@ -22,7 +22,6 @@ import { KnowledgeFilters } from './KnowledgeFilters.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
 import { languageName } from './language-name.ts'
 import { MoreButton } from './MoreButton.tsx'
-import { useAskingSets } from './use-gates.ts'
 
 /** Everything that the org knows, the article that changed last first. */
 export function ArticlesPage() {
@@ -84,10 +83,9 @@ function WriteButton() {
   )
 }
 
-/** Where test sets ask first, one draft after the other would take a round each. */
+/** One draft after the other would take a round each; where no test set asks, they can be tried all the same. */
 function TogetherLink() {
   const { gates: words } = useWords()
-  if (useAskingSets('public') === null) return null
   return (
     <Text as="p" size="sm">
       <Link to="/knowledge/together" className={TEXT_LINK}>

@@ -1,4 +1,4 @@
-import { type ArticleGate, type Id, newId } from '@hilo/protocol'
+import { type ArticleGate, type ArticleTry, type Id, newId } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { FlaskConical } from 'lucide-react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -20,18 +20,15 @@ export type ToTry = {
   estimateKey: number
   /** Why it cannot be tried now; null: it can be. */
   reason: string | null
+  /** What is done once a try has begun. */
+  onBegun?: (evaluationId: Id) => void
 }
 
+/** A set that has to pass, or one that is played all the same. */
+type Gate = ArticleTry & Partial<Pick<ArticleGate, 'shareNeeded'>>
+
 /** The test sets that articles have to pass, and the way to try each. */
-export function GateRows({
-  label,
-  gates,
-  toTry,
-}: {
-  label: string
-  gates: readonly ArticleGate[]
-  toTry: ToTry
-}) {
+export function GateRows({ label, gates, toTry }: { label: string; gates: readonly Gate[]; toTry: ToTry }) {
   return (
     <Rows label={label}>
       {gates.map((gate) => (
@@ -41,27 +38,28 @@ export function GateRows({
   )
 }
 
-type RowProps = { gate: ArticleGate; toTry: ToTry }
+type RowProps = { gate: Gate; toTry: ToTry }
 
 function GateRow({ gate, toTry }: RowProps) {
   const { gates: words } = useWords()
   const { setId, setName, shareNeeded, lacks, evaluation } = gate
   const isUnderWay = evaluation?.status === 'waiting' || evaluation?.status === 'running'
   const said = toTry.articleIds.length > 1 ? words.many : words.one
+  const isAsked = shareNeeded !== undefined
   return (
     <ItemRow end={lacks !== null && <TryButton {...{ gate, toTry, isUnderWay }} />}>
       <Inline isWrapping>
         <Link to="/settings/ai/tests/$setId" params={{ setId }} className={TEXT_LINK}>
           {setName}
         </Link>
-        <Text size="sm" tone="muted">
-          {words.asks(shareNeeded)}
-        </Text>
-        {evaluation && <EvaluationBadge evaluation={evaluation} />}
+        {isAsked && (
+          <Text size="sm" tone="muted">
+            {words.asks(shareNeeded)}
+          </Text>
+        )}
+        {evaluation && <EvaluationBadge evaluation={evaluation} isEnough={isAsked && lacks === null} />}
       </Inline>
-      <Text as="p" size="sm" tone={lacks === null ? 'done' : isUnderWay ? 'muted' : 'wait'}>
-        {lacks === null ? said.passed : isUnderWay ? said.underWay : words.lacks[lacks]}
-      </Text>
+      <LackLine gate={gate} said={said} isUnderWay={isUnderWay} />
       {evaluation && (
         <Link
           to="/settings/ai/evaluations/$evaluationId"
@@ -82,6 +80,26 @@ function GateRow({ gate, toTry }: RowProps) {
   )
 }
 
+type LackProps = {
+  gate: Gate
+  said: Record<'passed' | 'tried' | 'underWay', string>
+  isUnderWay: boolean
+}
+
+function LackLine({ gate: { lacks, shareNeeded }, said, isUnderWay }: LackProps) {
+  const { gates: words } = useWords()
+  const isAsked = shareNeeded !== undefined
+  const done = isAsked ? said.passed : said.tried
+  const open = lacks !== null && (isUnderWay ? said.underWay : words.lacks[lacks])
+  const tone =
+    lacks === null && isAsked ? 'done' : lacks !== null && isAsked && !isUnderWay ? 'wait' : 'muted'
+  return (
+    <Text as="p" size="sm" tone={tone}>
+      {open || done}
+    </Text>
+  )
+}
+
 function TryButton({ gate, toTry, isUnderWay }: RowProps & { isUnderWay: boolean }) {
   const { gates: words, tests } = useWords()
   const { setId, setName, evaluation } = gate
@@ -97,7 +115,7 @@ function TryButton({ gate, toTry, isUnderWay }: RowProps & { isUnderWay: boolean
       onClick={() =>
         begin.mutate(
           { clientId: newId(), draft: null, articleIds: [...toTry.articleIds] },
-          { onError: sayRefused },
+          { onSuccess: ({ id }) => toTry.onBegun?.(id), onError: sayRefused },
         )
       }
     >

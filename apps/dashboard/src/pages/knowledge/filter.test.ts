@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isNarrowed, parseArticleFilter, parseTestSearch } from './filter.ts'
+import { isNarrowed, parseArticleFilter, parseTestSearch, parseTogether } from './filter.ts'
 
 test('the address of a list is understood as far as it makes sense', () => {
   const search = {
@@ -19,4 +19,5 @@ test('the address of a list is understood as far as it makes sense', () => {
   })
   expect(isNarrowed(parseArticleFilter({ search: '  ', kind: 'all' }))).toBe(false)
   expect(parseTestSearch({ question: ' Why? ', language: "'" })).toEqual({ question: 'Why?' })
+  expect(parseTogether({ tried: 'all of them' })).toEqual({})
 })

@@ -47,6 +47,14 @@ export function parseTestSearch(search: Record<string, unknown>): TestSearch {
   }
 }
 
+/** The evaluation whose drafts are chosen when the page opens. */
+export type TogetherSearch = { tried?: string }
+
+export function parseTogether(search: Record<string, unknown>): TogetherSearch {
+  const tried = idOf(search.tried)
+  return tried ? { tried } : {}
+}
+
 /** What an article begins with that is written because of a question, or of another article. */
 export type NewArticle = {
   title?: string

@@ -10,6 +10,7 @@ import {
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 import { OUTDATED, variantsOf } from '../article-variant/variant.ts'
 import { searchChunks } from '../chunk/search.ts'
 import { listLanguages } from '../knowledge/overview.ts'
@@ -24,17 +25,19 @@ const BATCH = 5_000
 const SAID_MAX = 200
 const LANGUAGES_MAX = 5
 
+const ACTOR = actorSql('v')
 const LIST = statement(`
   select a.id, s.kind, a.version, a.published_version as "publishedVersion", a.revision,
          a.created_at as "createdAt", a.changed_at as "changedAt",
          v.title, v.alternates, v.language, v.audience, ${OUTDATED} as "isOutdated",
-         v.first_published_at is not null as "hasAnswered", array (
+         v.first_published_at is not null as "hasAnswered", ${ACTOR.columns}, array (
            select o.language from article_variant o
            where o.org_id = w.org_id and o.group_id = w.group_id and o.article_id <> w.article_id
            order by o.language) as "otherLanguages"
   from article a join source s on s.org_id = a.org_id and s.id = a.source_id
   left join article_variant w on w.org_id = a.org_id and w.article_id = a.id
   join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.version
+  ${ACTOR.joins}
   where a.org_id = $1 and a.deleted_at is null and (a.changed_at, a.id) < ($2, $3)
     and ($5::text is null or s.kind = $5) and ($6::text is null or v.audience = $6)
     and ($7::text is null or v.language = $7)
@@ -50,12 +53,13 @@ const NEWEST_WORDS = statement(`
   join article a on a.org_id = v.org_id and a.id = v.article_id and a.version = v.version
   where v.org_id = $1 and v.article_id = any ($2)`)
 
-type Row = Omit<ArticleSummary, 'title' | 'changedAt'> & {
-  title: Buffer
-  alternates: Buffer
-  createdAt: Date
-  changedAt: Date
-}
+type Row = Omit<ArticleSummary, 'title' | 'by' | 'changedAt'> &
+  ActorRow & {
+    title: Buffer
+    alternates: Buffer
+    createdAt: Date
+    changedAt: Date
+  }
 type Query = ArticleFilter & {
   kind?: ArticleKind | undefined
   hasAnswered?: 'true' | 'false' | undefined
@@ -72,12 +76,17 @@ export async function listArticles(
   query: Query,
 ): Promise<{ articles: ArticleSummary[]; next: string | null }> {
   const { rows, next } = await pageOf(tx, query)
-  const articles = rows.map(({ title, alternates: _, createdAt: _made, changedAt, ...row }) => ({
-    ...row,
+  return { articles: rows.map(toSummary), next }
+}
+
+function toSummary(row: Row): ArticleSummary {
+  const { title, changedAt, alternates: _, createdAt: _made, memberName, apiKeyName, ...rest } = row
+  return {
+    ...rest,
     title: decode<string>(title),
+    by: toActor({ memberName, apiKeyName }),
     changedAt: changedAt.toISOString(),
-  }))
-  return { articles, next }
+  }
 }
 
 /** Questions with their answers, the one that changed last first. */

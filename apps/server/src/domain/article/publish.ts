@@ -6,7 +6,15 @@ import { indexArticles } from '../chunk/index-articles.ts'
 import { evaluateAfterTaking } from '../evaluation/after-publish.ts'
 import { requireTried } from '../evaluation/article-gates.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
-import { assertRevision, getArticle, getArticles, lockArticle, lockArticles } from './article.ts'
+import {
+  type ArticleState,
+  assertRevision,
+  getArticle,
+  getArticles,
+  getVersions,
+  lockArticle,
+  lockArticles,
+} from './article.ts'
 
 const PUBLISH = statement(`
   update article a set published_version = w.version, revision = a.revision + 1, changed_at = now()
@@ -50,11 +58,23 @@ export async function publishTogether(
 ): Promise<Article[]> {
   const expected = new Map(articles.map(({ articleId, expect }) => [articleId, expect]))
   const states = await lockArticles(tx, [...expected.keys()])
-  for (const state of states) assertRevision(state, expected.get(state.id) ?? 0)
+  const changed = states.filter(({ id, revision }) => revision !== expected.get(id))
+  if (changed.length > 0) throw await overtaken(tx, changed)
   const newest = states.map(({ id: articleId, version }) => ({ articleId, version }))
   await requireTried(tx, newest)
   await letAnswer(tx, newest)
   return getArticles(tx, [...expected.keys()])
+}
+
+/** Names each, because of fifty nobody finds the one that is not as it was seen. */
+async function overtaken(tx: OrgTx, changed: readonly ArticleState[]): Promise<AppError> {
+  const newest = changed.map(({ id: articleId, version }) => ({ articleId, version }))
+  const issues = (await getVersions(tx, newest)).map(({ articleId, title }) => ({
+    path: ['articles', articleId],
+    message: `“${title}” was changed meanwhile: look at it again.`,
+    messageEs: `«${title}» cambió mientras tanto: vuelve a mirarlo.`,
+  }))
+  return new AppError('conflict', issues.map(({ message }) => message).join(' '), { issues })
 }
 
 /**

@@ -1,11 +1,11 @@
-import { AppError, type ArticleGate, type Id } from '@hilo/protocol'
+import { AppError, type ArticleGate, type ArticleTry, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { getVersions, inOrder, readArticles } from '../article/article.ts'
 import type { TriedArticle } from '../chunk/as-if-published.ts'
 import { TRIED } from './evaluation.ts'
 import { knowledgeState } from './freeze-words.ts'
-import { findTried, type Gate, gatesOfArticles, lockIfGated } from './gate.ts'
+import { findTried, type Gate, gatesOfArticles, lockIfGated, setsWithoutGate } from './gate.ts'
 import { hashOfArticles } from './hash-words.ts'
 import { issueOf, lackOf } from './lack-of.ts'
 import { getEvaluation } from './read.ts'
@@ -44,15 +44,45 @@ export async function requireTried(tx: OrgTx, articles: readonly TriedArticle[])
  * @throws AppError `not_found`
  */
 export async function listArticleGates(tx: OrgTx, articleIds: readonly Id[]): Promise<ArticleGate[]> {
+  const words = await newestWords(tx, articleIds)
+  return words === null ? [] : triesOf(tx, await gatesOfArticles(tx), words)
+}
+
+/**
+ * The same, with the other sets on which they can be tried: where none has to pass, a member who wants to
+ * know what they change has to be able to ask.
+ *
+ * @throws AppError `not_found`
+ */
+export async function listGatesTogether(
+  tx: OrgTx,
+  articleIds: readonly Id[],
+): Promise<{ gates: ArticleGate[]; others: ArticleTry[] }> {
+  const words = await newestWords(tx, articleIds)
+  if (words === null) return { gates: [], others: [] }
+  const others = await triesOf(tx, await setsWithoutGate(tx), words)
+  return {
+    gates: await triesOf(tx, await gatesOfArticles(tx), words),
+    others: others.map(({ shareNeeded: _, ...one }) => one),
+  }
+}
+
+/** Null: none of them has to be tried. */
+async function newestWords(tx: OrgTx, articleIds: readonly Id[]): Promise<ToTry | null> {
   const states = await readArticles(tx, inOrder(articleIds))
   const articles = states.map(({ id: articleId, version }) => ({ articleId, version }))
   const hash = await hashToTry(tx, articles)
-  if (hash === null) return []
+  return hash === null ? null : { articles, hash }
+}
+
+async function triesOf(tx: OrgTx, sets: readonly Gate[], words: ToTry): Promise<ArticleGate[]> {
   const listed: ArticleGate[] = []
-  for (const { gate, lack, tried } of await judge(tx, await gatesOfArticles(tx), { articles, hash })) {
-    const { rows } = await tx.query<{ id: Id }>(NEWEST, [tx.orgId, gate.id, idsOf(articles), hash])
-    const shown = lack === null ? tried?.id : rows[0]?.id
+  for (const { gate, lack, tried } of await judge(tx, sets, words)) {
     const { id: setId, name: setName, shareNeeded } = gate
+    const { rows } = await tx.query<{ id: Id }>(NEWEST, [
+      ...[tx.orgId, setId, idsOf(words.articles), words.hash],
+    ])
+    const shown = lack === null ? tried?.id : rows[0]?.id
     const evaluation = shown ? await getEvaluation(tx, shown) : null
     listed.push({ setId, setName, shareNeeded, lacks: lack, evaluation })
   }

@@ -28,6 +28,11 @@ const gatesBy = (share: 'share_needed' | 'article_share_needed') =>
     order by s.name, s.id`)
 const OF_INSTRUCTIONS = gatesBy('share_needed')
 const OF_ARTICLES = gatesBy('article_share_needed')
+const OTHERS = statement(`
+  select s.id, s.name, s.revision, 0 as "shareNeeded" from test_set s
+  where s.org_id = $1 and s.article_share_needed is null and exists (
+    select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)
+  order by s.name, s.id`)
 const FIND_TRIED = statement(`
   select e.id, e.passed, e.cases, e.knowledge, e.words, (
     select count(distinct p.case_id)::int from evaluation_play p
@@ -48,6 +53,11 @@ export async function instructionGates(tx: OrgTx, place: InstructionPlace): Prom
 /** An article answers in every inbox, so that every set has something to say about it. */
 export async function gatesOfArticles(tx: OrgTx): Promise<Gate[]> {
   return (await tx.query<Gate>(OF_ARTICLES, [tx.orgId, 'org'])).rows
+}
+
+/** The sets that can be played on articles, though none has to pass: of their cases, none is needed. */
+export async function setsWithoutGate(tx: OrgTx): Promise<Gate[]> {
+  return (await tx.query<Gate>(OTHERS, [tx.orgId])).rows
 }
 
 /** Instructions, or articles in the order of their ids, by the hash of their words. */

@@ -1,7 +1,8 @@
-import { AppError } from '@hilo/protocol'
+import { refuseFile, type Wrong, wrongAltogether } from './refuse-file.ts'
 
-// A cell that a sheet would take for a formula. https://owasp.org/www-community/attacks/CSV_Injection
-const FORMULA = /^[=+\-@\t\r]/
+// A cell that a sheet would take for a formula, or that looks like one which was written here already.
+// https://owasp.org/www-community/attacks/CSV_Injection
+const FORMULA = /^'*[=+\-@\t\r]/
 
 /** A row of a sheet: whatever a cell holds, no sheet takes it for a formula or for two cells. */
 export function writeRow(cells: readonly string[]): string {
@@ -26,13 +27,19 @@ export function readRows(text: string): Row[] {
   for (let at = 0; at <= plain.length; at++) {
     cell.lastIndex = at
     const [all = '', quoted] = cell.exec(plain) ?? []
-    if (quoted === undefined && all.trimStart().startsWith('"'))
-      throw new AppError('invalid_request', `text: row ${rows.length} has a quoted cell without an end.`)
-    rows.at(-1)?.cells.push((quoted?.replaceAll('""', '"') ?? all).replace(/^'(?=[=+\-@\t\r])/, ''))
+    if (quoted === undefined && all.trimStart().startsWith('"')) refuseFile([openAt(rows.length)])
+    rows.at(-1)?.cells.push((quoted?.replaceAll('""', '"') ?? all).replace(/^'(?='*[=+\-@\t\r])/, ''))
     at += all.length
     line += all.split('\n').length - 1
     if (plain[at] === '\r') at++
     if (plain[at] === '\n') rows.push({ cells: [], nth: rows.length + 1, line: ++line })
   }
   return rows.filter(({ cells }) => cells.some((one) => one.trim() !== ''))
+}
+
+function openAt(nth: number): Wrong {
+  return wrongAltogether([
+    `row ${nth} has a quoted cell without an end.`,
+    `la fila ${nth} tiene una celda entre comillas sin cerrar.`,
+  ])
 }

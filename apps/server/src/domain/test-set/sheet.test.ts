@@ -1,4 +1,4 @@
-import type { Expectation, ExpectedCall, TestTurn, TestWords } from '@hilo/protocol'
+import { AppError, type Expectation, type ExpectedCall, type TestTurn, type TestWords } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { readCases } from './import.ts'
 import { writeSheet } from './sheet.ts'
@@ -8,6 +8,15 @@ const turn = (says: string, expected: Partial<Expectation> = {}): TestTurn => ({
   ...{ says: [[says]], only: null, expect: { ...NOTHING, ...expected } },
 })
 const read = (text: string) => readCases({ format: 'csv', text })
+
+function refusalOf(text: string): AppError {
+  try {
+    read(text)
+  } catch (error) {
+    if (error instanceof AppError) return error
+  }
+  throw new Error('It was taken.')
+}
 
 describe('a sheet', () => {
   test('carries what tools answer, and which are to be called and which not', () => {
@@ -32,6 +41,75 @@ describe('a sheet', () => {
 
     expect(read(writeSheet(cases))).toEqual(cases)
     expect(read(writeSheet(cases).replaceAll('\n"', '\r\n"'))).toEqual(cases)
+  })
+
+  test('carries cases of one name as the cases that they are, written or exported', () => {
+    const words = { name: 'parking', language: 'en', inboxId: null }
+    const cases: TestWords[] = [
+      { ...words, turns: [turn('Where can I park?', { says: ['behind'] }), turn('Thanks')] },
+      { ...words, turns: [turn('Where can I park?', { says: ['free'] })] },
+      { ...words, language: 'es', turns: [turn('¿Dónde estaciono?')] },
+    ]
+
+    expect(read(writeSheet(cases))).toEqual(cases)
+
+    const written = 'case,turn,language,says\na,,en,Hi\na,,en,Bye\na,,es,Hola\na,1,es,Chau\n,,,Gracias'
+    expect(read(written).map(({ name, language, turns }) => [name, language, turns.length])).toEqual([
+      ['a', 'en', 2],
+      ['a', 'es', 1],
+      ['a', 'es', 2],
+    ])
+  })
+
+  test('carries texts of several lines, in quotes, and such as a sheet takes for formulas', () => {
+    const [long, quoted] = ['Hi,\n\nwhere is "order 7"?', '"Hello there"']
+    const cases: TestWords[] = [
+      {
+        ...{ name: "'=odd", language: null, inboxId: null },
+        turns: [
+          { ...turn(''), says: [[long, quoted], ["'-1 or +1"]] },
+          turn('=1+1', { says: ['one\ntwo', quoted], saysNot: ['a\nb'], cites: ['=An article'] }),
+        ],
+      },
+    ]
+
+    expect(read(writeSheet(cases))).toEqual(cases)
+  })
+
+  test.each([
+    ['a turn that is left out', 'a,1,,Hi\na,3,,Bye', 'row 3 (line 3 of the file), column turn: must be 2'],
+    ['a case that begins later', 'a,2,,Hi', 'row 2 (line 2 of the file), column turn: must be 1'],
+    ['another name in a case', 'a,1,,Hi\nb,2,,Bye', 'column case: must be the name of the case above'],
+    ['another language in a case', 'a,1,en,Hi\n,,es,Bye', 'column language: a case has one language'],
+  ])('of which it cannot be said where a case begins is refused: %s', (_, rows, sentence) => {
+    expect(() => read(`case,turn,language,says\n${rows}`)).toThrow(sentence)
+  })
+
+  test('tells all that is wrong in it, in the words of both languages', () => {
+    const rows = 'a,Hi,jump,\nb,Bye,,"refund {\nrefund ["\nc,Bye,,refund ['
+
+    const cells = expect.objectContaining({
+      message: expect.stringMatching(/^text: row 3 .*column must_call: each line must be a tool/),
+      issues: [
+        {
+          path: ['text'],
+          message: expect.stringMatching(/^Row 3 \(line 3 of the file\), column must_call: each line/),
+          messageEs: expect.stringMatching(/^Fila 3 \(línea 3 del archivo\), columna must_call: cada línea/),
+        },
+        expect.objectContaining({ messageEs: expect.stringContaining('Fila 4 (línea 5') }),
+      ],
+    })
+    expect(refusalOf(`case,says,actions,must_call\n${rows}`)).toEqual(cells)
+
+    const { issues } = refusalOf('case,says,actions\na,Hi,jump\nb,Bye,leap')
+    expect(issues.map(({ messageEs }) => messageEs)).toEqual([
+      'Caso «a», fila 2 (línea 2 del archivo), columna actions: Elige uno de los que hay.',
+      'Caso «b», fila 3 (línea 3 del archivo), columna actions: Elige uno de los que hay.',
+    ])
+    const many = Array.from({ length: 30 }, (_, at) => `${at},Hi,jump`).join('\n')
+    expect(refusalOf(`case,says,actions\n${many}`).issues.at(-1)).toMatchObject({
+      message: '10 more are not shown.',
+    })
   })
 
   test('of before, without those columns, and one in another order are read', () => {

@@ -1,5 +1,8 @@
-import { AppError, type Expectation, type StandIn, type TestTurn, type TestWords } from '@hilo/protocol'
+import type { Expectation, StandIn, TestTurn, TestWords } from '@hilo/protocol'
+import type { Said } from '../issue/rule-words.ts'
 import { type Row, readRows, writeRow } from './csv.ts'
+import { joinLines, linesOf } from './lines.ts'
+import { refuseFile, type Wrong, wrongAltogether, wrongAt } from './refuse-file.ts'
 import {
   CALL_LINES,
   callLine,
@@ -16,14 +19,42 @@ import {
  * Test cases as a sheet: a row a turn, the turns of a case below each other under its name. In a cell each
  * line is one of several; in `says` an empty line parts the ways of saying it. What tools answer stands in
  * the first row of a case.
+ *
+ * Where a case begins, `turn` says: 1 begins one, whatever stands above it. Where that is left out, a row
+ * goes on with the case above if it repeats its name or has none, unless it names another language or inbox:
+ * a case has one of each.
  */
 
 const COLUMNS = [
-  ...(['case', 'language', 'inbox', 'says', 'only_after', 'only_if_said', 'actions', 'reasons'] as const),
-  ...(['must_say', 'must_not_say', 'cites', 'stand_ins', 'must_call', 'must_not_call'] as const),
+  ...(['case', 'turn', 'language', 'inbox', 'says', 'only_after', 'only_if_said', 'actions'] as const),
+  ...(['reasons', 'must_say', 'must_not_say', 'cites', 'stand_ins', 'must_call', 'must_not_call'] as const),
 ] as const
 type Column = (typeof COLUMNS)[number]
 type Cells = Record<Column, string>
+
+/** Where something stands that has no place of its own. */
+export const ALL_OF_IT: Said = ['all of it', 'todo']
+const NO_HEAD: Said = [
+  `the first row must name columns of ${COLUMNS.join(', ')}.`,
+  `la primera fila tiene que nombrar columnas de entre ${COLUMNS.join(', ')}.`,
+]
+const FIRST_ROW: Said = [
+  'must stand in the first row of the case.',
+  'tiene que estar en la primera fila del caso.',
+]
+const FIRST_TURN: Said = ['must be 1 where a case begins.', 'tiene que ser 1 donde empieza un caso.']
+const ONE_NAME: Said = [
+  'must be the name of the case above, or empty: another case begins with turn 1.',
+  'tiene que ser el nombre del caso de arriba, o estar vacía: otro caso empieza con turn 1.',
+]
+const ONE_LANGUAGE: Said = [
+  'a case has one language: leave it empty, or begin another case with turn 1.',
+  'un caso tiene un solo idioma: déjala vacía, o empieza otro caso con turn 1.',
+]
+const ONE_INBOX: Said = [
+  'a case has one inbox: leave it empty, or begin another case with turn 1.',
+  'un caso tiene una sola bandeja: déjala vacía, o empieza otro caso con turn 1.',
+]
 
 /** Where what is expected stands. */
 const EXPECTED: Readonly<Record<keyof Expectation, Column>> = {
@@ -32,26 +63,26 @@ const EXPECTED: Readonly<Record<keyof Expectation, Column>> = {
 }
 
 export function writeSheet(cases: readonly TestWords[]): string {
-  const rows = cases.flatMap((one) => one.turns.map((turn, nth) => cellsOf(one, turn, nth === 0)))
+  const rows = cases.flatMap((one) => one.turns.map((turn, nth) => cellsOf(one, turn, nth)))
   return [writeRow(COLUMNS), ...rows.map((cells) => writeRow(COLUMNS.map((name) => cells[name])))].join('\n')
 }
 
 function cellsOf(
   { name, language, inboxId, standIns = [] }: TestWords,
   { says, only, expect }: TestTurn,
-  isFirst: boolean,
+  nth: number,
 ): Cells {
   return {
-    ...{ case: name, language: language ?? '', inbox: inboxId ?? '' },
-    says: says.map((way) => way.join('\n')).join('\n\n'),
+    ...{ case: name, turn: String(nth + 1), language: language ?? '', inbox: inboxId ?? '' },
+    says: says.map(joinLines).join('\n\n'),
     only_after: (only?.actions ?? []).join('\n'),
-    only_if_said: (only?.says ?? []).join('\n'),
+    only_if_said: joinLines(only?.says ?? []),
     actions: expect.actions.join('\n'),
     reasons: expect.reasons.join('\n'),
-    must_say: expect.says.join('\n'),
-    must_not_say: expect.saysNot.join('\n'),
-    cites: expect.cites.join('\n'),
-    stand_ins: isFirst ? standIns.map(standInLine).join('\n') : '',
+    must_say: joinLines(expect.says),
+    must_not_say: joinLines(expect.saysNot),
+    cites: joinLines(expect.cites),
+    stand_ins: nth === 0 ? standIns.map(standInLine).join('\n') : '',
     must_call: (expect.calls ?? []).map(callLine).join('\n'),
     must_not_call: (expect.callsNot ?? []).map(toolLine).join('\n'),
   }
@@ -59,7 +90,12 @@ function cellsOf(
 
 type Case = Omit<TestWords, 'turns'> & { turns: unknown[] }
 /** What the rows say, to be looked at as cases of any other source are, and where something of one stands. */
-export type Sheet = { cases: Case[]; where(nth: number, path: readonly PropertyKey[]): string }
+export type Sheet = { cases: Case[]; where(nth: number, path: readonly PropertyKey[]): Said }
+
+type Found = { words: Case; rows: Row[] }
+type Cell = (name: Column) => string
+/** A row as it is read; what is wrong with it is kept, so that all of the sheet is told at once. */
+type Reading = { cell: Cell; refuse: (column: Column, why: Said) => null }
 
 /** @throws AppError `invalid_request` when it is no such sheet. */
 export function readSheet(text: string): Sheet {
@@ -67,42 +103,72 @@ export function readSheet(text: string): Sheet {
   const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
   const strange = names.find((name) => !(COLUMNS as readonly string[]).includes(name))
   if (strange !== undefined || !names.includes('case') || !names.includes('says'))
-    throw new AppError('invalid_request', `text: the first row must name columns of ${COLUMNS.join(', ')}.`)
-  const found: { words: Case; rows: Row[] }[] = []
+    refuseFile([wrongAltogether(NO_HEAD)])
+  const wrong: Wrong[] = []
+  const found: Found[] = []
   for (const row of rows) {
-    const cell = (name: Column) => (row.cells[names.indexOf(name)] ?? '').trim()
-    const linesIn = readerOf(row, cell)
-    const last = found.at(-1)
-    const name = cell('case') || (last?.words.name ?? '')
-    const turn = turnOf(cell, linesIn)
-    if (last?.words.name === name) {
-      if (cell('stand_ins') !== '') refuse(row, 'stand_ins', 'must stand in the first row of the case')
-      last.words.turns.push(turn)
-      last.rows.push(row)
-      continue
+    const reading: Reading = {
+      cell: (name) => (row.cells[names.indexOf(name)] ?? '').trim(),
+      refuse: (column, why) => {
+        wrong.push(wrongAt(placeOf(row, column), why))
+        return null
+      },
     }
-    const standIns: StandIn[] = linesIn('stand_ins', readStandIn, STAND_IN_LINES)
-    const begun = { name, language: cell('language') || null, inboxId: cell('inbox') || null }
-    found.push({ words: { ...begun, ...(standIns.length > 0 && { standIns }), turns: [turn] }, rows: [row] })
+    const last = found.at(-1)
+    if (last && isSameCase(last, reading)) goOn(last, row, reading)
+    else found.push({ words: beginCase(reading), rows: [row] })
   }
+  if (wrong.length > 0) refuseFile(wrong)
   return {
     cases: found.map(({ words }) => words),
     where: (nth, path) => placeIn(found[nth]?.rows ?? [], path),
   }
 }
 
-type Cell = (name: Column) => string
-type LinesIn = <T>(column: Column, read: (line: string) => T | null, wanted: string) => T[]
-
-function readerOf(row: Row, cell: Cell): LinesIn {
-  return (column, read, wanted) =>
-    linesOf(cell(column)).map((line) => read(line) ?? refuse(row, column, wanted))
+/** Whether a row goes on with the case above it. */
+function isSameCase({ words }: Found, { cell }: Reading): boolean {
+  if (cell('turn') !== '') return cell('turn') !== '1'
+  if (cell('case') === '') return true
+  const isOf = (column: Column, value: string | null) => ['', value].includes(cell(column))
+  return cell('case') === words.name && isOf('language', words.language) && isOf('inbox', words.inboxId)
 }
 
-function turnOf(cell: Cell, linesIn: LinesIn): unknown {
+function beginCase(reading: Reading): Case {
+  const { cell, refuse } = reading
+  if (!['', '1'].includes(cell('turn'))) refuse('turn', FIRST_TURN)
+  const standIns: StandIn[] = linesIn(reading, {
+    ...{ column: 'stand_ins', read: readStandIn, wanted: STAND_IN_LINES },
+  })
+  return {
+    ...{ name: cell('case'), language: cell('language') || null, inboxId: cell('inbox') || null },
+    ...(standIns.length > 0 && { standIns }),
+    turns: [turnOf(reading)],
+  }
+}
+
+function goOn({ words, rows }: Found, row: Row, reading: Reading): void {
+  const { cell, refuse } = reading
+  const next = words.turns.length + 1
+  if (!['', String(next)].includes(cell('turn'))) refuse('turn', nextTurn(next))
+  if (!['', words.name].includes(cell('case'))) refuse('case', ONE_NAME)
+  if (!['', words.language].includes(cell('language'))) refuse('language', ONE_LANGUAGE)
+  if (!['', words.inboxId].includes(cell('inbox'))) refuse('inbox', ONE_INBOX)
+  if (cell('stand_ins') !== '') refuse('stand_ins', FIRST_ROW)
+  words.turns.push(turnOf(reading))
+  rows.push(row)
+}
+
+type Lines<T> = { column: Column; read: (line: string) => T | null; wanted: Said }
+
+function linesIn<T>({ cell, refuse }: Reading, { column, read, wanted }: Lines<T>): T[] {
+  return linesOf(cell(column)).flatMap((line) => read(line) ?? refuse(column, wanted) ?? [])
+}
+
+function turnOf(reading: Reading): unknown {
+  const { cell } = reading
   const only = { actions: linesOf(cell('only_after')), says: linesOf(cell('only_if_said')) }
-  const calls = linesIn('must_call', readCall, CALL_LINES)
-  const callsNot = linesIn('must_not_call', readTool, TOOL_LINES)
+  const calls = linesIn(reading, { column: 'must_call', read: readCall, wanted: CALL_LINES })
+  const callsNot = linesIn(reading, { column: 'must_not_call', read: readTool, wanted: TOOL_LINES })
   return {
     says: cell('says')
       .split(/\r?\n\s*\r?\n/)
@@ -119,9 +185,9 @@ function turnOf(cell: Cell, linesIn: LinesIn): unknown {
 }
 
 /** Where a part of a case stands, such as `turns`, 2, `expect`, `says`. */
-function placeIn(rows: readonly Row[], [first, nth, part, inner]: readonly PropertyKey[]): string {
+function placeIn(rows: readonly Row[], [first, nth, part, inner]: readonly PropertyKey[]): Said {
   const row = rows[first === 'turns' && typeof nth === 'number' ? nth : 0]
-  return row ? placeOf(row, columnOf({ first, part, inner })) : 'all of it'
+  return row ? placeOf(row, columnOf({ first, part, inner })) : ALL_OF_IT
 }
 
 type Parts = Record<'first' | 'part' | 'inner', PropertyKey | undefined>
@@ -135,18 +201,16 @@ function columnOf({ first, part, inner }: Parts): Column {
   return part === 'expect' ? (EXPECTED[inner as keyof Expectation] ?? 'actions') : 'says'
 }
 
-function placeOf({ nth, line }: Row, column: Column): string {
-  return `row ${nth} (line ${line} of the file), column ${column}`
+function placeOf({ nth, line }: Row, column: Column): Said {
+  return [
+    `row ${nth} (line ${line} of the file), column ${column}`,
+    `fila ${nth} (línea ${line} del archivo), columna ${column}`,
+  ]
 }
 
-/** @throws AppError `invalid_request` */
-function refuse(row: Row, column: Column, wanted: string): never {
-  throw new AppError('invalid_request', `text: ${placeOf(row, column)}: ${wanted}.`)
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
+function nextTurn(next: number): Said {
+  return [
+    `must be ${next} here, or 1 where another case begins.`,
+    `aquí tiene que ser ${next}, o 1 si empieza otro caso.`,
+  ]
 }

@@ -1,4 +1,5 @@
 import type { ExpectedCall, StandIn } from '@hilo/protocol'
+import type { Said } from '../issue/rule-words.ts'
 
 /**
  * What a case has of tools, as lines of a cell: `order_status done {"state": "late"}` for what one answers,
@@ -11,13 +12,19 @@ const NEEDS_QUOTES = /[\s"]/
 const OUTCOMES: readonly string[] = ['done', 'refused', 'failed'] satisfies StandIn['outcome'][]
 
 /** What a line has to be, said to whoever wrote another. */
-export const STAND_IN_LINES =
+export const STAND_IN_LINES: Said = [
   'each line must be a tool, what it does (done, refused or failed), and what it says, such as: ' +
-  'order_status done {"state": "late"}'
-export const CALL_LINES =
+    'order_status done {"state": "late"}.',
+  'cada línea tiene que ser una herramienta, qué hace (done, refused o failed) y qué dice, por ejemplo: ' +
+    'order_status done {"state": "late"}.',
+]
+export const CALL_LINES: Said = [
   'each line must be a tool, and as JSON the words that its input has to have, such as: ' +
-  'refund {"order_id": "7"}'
-export const TOOL_LINES = 'each line must be a tool'
+    'refund {"order_id": "7"}.',
+  'cada línea tiene que ser una herramienta y, como JSON, las palabras que debe recibir, por ejemplo: ' +
+    'refund {"order_id": "7"}.',
+]
+export const TOOL_LINES: Said = ['each line must be a tool.', 'cada línea tiene que ser una herramienta.']
 
 export function standInLine({ tool, outcome, result }: StandIn): string {
   const isPlain = !/[\r\n]/.test(result) && !result.startsWith('"')

@@ -71,6 +71,11 @@ async function write(tx: OrgTx, setId: Id, cases: readonly (TestWords & { id: Id
 
 async function requireInboxes(tx: OrgTx, cases: readonly TestWords[]): Promise<void> {
   const wanted = new Set(cases.flatMap(({ inboxId }) => inboxId ?? []))
-  const { rowCount } = await tx.query(INBOXES, [tx.orgId, [...wanted]])
-  if (rowCount !== wanted.size) throw new AppError('not_found', 'There is no such inbox.')
+  const { rows } = await tx.query<{ id: Id }>(INBOXES, [tx.orgId, [...wanted]])
+  for (const { id } of rows) wanted.delete(id)
+  const lost = cases.find(({ inboxId }) => inboxId !== null && wanted.has(inboxId))
+  if (!lost) return
+  const message = `The inbox of the case "${lost.name}" is not there: choose another, or none.`
+  const messageEs = `La bandeja del caso «${lost.name}» no existe: elige otra, o ninguna.`
+  throw new AppError('not_found', message, { issues: [{ path: ['inboxId'], message, messageEs }] })
 }

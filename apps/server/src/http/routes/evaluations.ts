@@ -1,5 +1,5 @@
 import { api } from '@hilo/protocol'
-import { listArticleGates } from '../../domain/evaluation/article-gates.ts'
+import { listArticleGates, listGatesTogether } from '../../domain/evaluation/article-gates.ts'
 import { beginEvaluation } from '../../domain/evaluation/begin.ts'
 import { cancelEvaluation } from '../../domain/evaluation/cancel.ts'
 import { estimateEvaluation } from '../../domain/evaluation/estimate.ts'
@@ -25,7 +25,7 @@ export const evaluationRoutes: Route[] = [
   ),
 
   route(api.listGatesTogether, ({ body }, { db, orgId }) =>
-    db.withOrg(orgId, async (tx) => ({ gates: await listArticleGates(tx, body.articleIds) })),
+    db.withOrg(orgId, (tx) => listGatesTogether(tx, body.articleIds)),
   ),
 
   route(api.listEvaluations, ({ query }, { db, orgId }) =>

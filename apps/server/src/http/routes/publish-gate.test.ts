@@ -279,7 +279,13 @@ describe('an article', () => {
 
     // One of them was changed since, so that none is published.
     const written = await rewrite(ferry, 'At ten.')
-    expect((await together(park, ferry)).status).toBe(409)
+    expect(await together(park, ferry)).toMatchObject({
+      status: 409,
+      body: {
+        message: `“${FERRY.name}” was changed meanwhile: look at it again.`,
+        issues: [{ path: ['articles', ferry.id], messageEs: expect.stringContaining('cambió') }],
+      },
+    })
     expect((await together(park, written)).status).toBe(409)
     expect(await answering()).toEqual(['How long does shipping take?'])
     await evaluate(setId, null, [park.id, written.id])
@@ -288,6 +294,25 @@ describe('an article', () => {
       [FERRY.name, 'How long does shipping take?', PARKING.name].sort(),
     )
     expect((await evaluate(setId)).passed).toBe(2)
+  })
+
+  test('can be tried with others on a set that nothing has to pass', async () => {
+    const setId = await aSet([PARKING])
+    await ada.call(api.createTestSet, { body: { ...SET, name: 'Empty', clientId: newId() } })
+    const park = await parking()
+    const asked = { body: { articleIds: [park.id] } }
+    expect(await ada.call(api.listGatesTogether, asked)).toMatchObject({
+      gates: [],
+      others: [{ setId, lacks: 'evaluation', evaluation: null }],
+    })
+
+    const { id } = await evaluate(setId, null, [park.id])
+
+    const { others } = await ada.call(api.listGatesTogether, asked)
+    expect(others).toMatchObject([{ lacks: null, evaluation: { id, passed: 1 } }])
+    await rewrite(park, 'On the roof.')
+    const again = await ada.call(api.listGatesTogether, asked)
+    expect(again.others).toMatchObject([{ lacks: 'evaluation', evaluation: null }])
   })
 
   test('says what else is not as it was, however many are tried', async () => {

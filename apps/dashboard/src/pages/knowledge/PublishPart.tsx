@@ -1,0 +1,150 @@
+import type { ArticleSummary } from '@hilo/protocol'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
+import { useGatesTogether, type usePublishTogether } from '../../api/together.ts'
+import { currentWords, useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { SkeletonItems } from '../../ui/Skeleton.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { GateRows, type ToTry } from './GateRows.tsx'
+import { languageName } from './language-name.ts'
+import { type Gates, unprovenBy } from './unproven.ts'
+
+type Chosen = readonly ArticleSummary[]
+type Props = { chosen: Chosen; publish: ReturnType<typeof usePublishTogether> }
+
+/** The way to try what is chosen, and to publish exactly that. */
+export function PublishPart({ chosen, publish }: Props) {
+  const { gates: words, backends } = useWords()
+  const [isAsking, setAsking] = useState(false)
+  const readOnly = useReadOnlyReason()
+  const gates = useGatesTogether(chosen)
+  const publishAll = usePublishing({ chosen, publish })
+  const tried = chosen.length === 0 ? undefined : gates.data
+  const isChecking = gates.isPending || gates.isPlaceholderData
+  const isHeld = tried?.gates.some(({ lacks }) => lacks !== null)
+  const missing = chosen.length === 0 ? words.together.chooseFirst : isHeld ? words.first : null
+  const reason = readOnly ?? (publish.isPending ? backends.saving : missing)
+  const unproven = tried ? unprovenBy(tried) : null
+  return (
+    <Part title={words.together.before}>
+      {chosen.length > 0 && gates.isPending && <SkeletonItems count={1} label={words.together.asking} />}
+      {tried && <Tries tried={tried} chosen={chosen} />}
+      <Refusal error={gates.error ?? publish.error} />
+      <Inline isWrapping>
+        <Button
+          variant="primary"
+          hint={words.together.publishHint}
+          disabledReason={reason ?? (isChecking && words.together.asking)}
+          onClick={() => (unproven ? setAsking(true) : publishAll())}
+        >
+          {words.together.publish(chosen.length)}
+        </Button>
+        {reason && (
+          <Text size="sm" tone="muted">
+            {reason}
+          </Text>
+        )}
+      </Inline>
+      {isAsking && unproven && (
+        <PublishDialog
+          chosen={chosen}
+          note={words.together.unproven[unproven](chosen.length)}
+          onConfirm={() => {
+            setAsking(false)
+            publishAll()
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Part>
+  )
+}
+
+/** Publishes what was seen: whatever is newer is refused by the server. */
+function usePublishing({ chosen, publish }: Props): () => void {
+  const { gates: words } = useWords()
+  const navigate = useNavigate()
+  // What was published leaves the page, and this part with it, before anything could be said in it.
+  return () =>
+    void publish.mutateAsync(chosen.map(({ id, revision }) => ({ articleId: id, expect: revision }))).then(
+      ({ articles }) => {
+        toast({ tone: 'plain', title: words.together.published(articles.length) })
+        void navigate({ to: '/knowledge' })
+      },
+      // Told on the page.
+      () => undefined,
+    )
+}
+
+/** The sets that have to pass, and those on which the drafts can be tried besides. */
+function Tries({ tried: { gates, others }, chosen }: { tried: Gates; chosen: Chosen }) {
+  const { gates: words } = useWords()
+  const navigate = useNavigate()
+  const toTry: ToTry = {
+    articleIds: chosen.map(({ id }) => id),
+    // What answers costs as much, whatever is tried.
+    estimateKey: chosen.length,
+    reason: null,
+    // Who comes back from the result finds what was tried, and not everything.
+    onBegun: (tried) =>
+      void navigate({ to: '/knowledge/together', search: { tried }, replace: true, resetScroll: false }),
+  }
+  if (gates.length + others.length === 0) return <NothingToTry />
+  return (
+    <>
+      {gates.length > 0 && <GateRows label={words.together.before} gates={gates} toTry={toTry} />}
+      {others.length > 0 && (
+        <>
+          <Text as="p" size="sm" tone="muted">
+            {gates.length > 0 ? words.together.othersToo : words.together.othersOnly}
+          </Text>
+          <GateRows label={words.together.others} gates={others} toTry={toTry} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Without a case there is nothing that could be played. */
+function NothingToTry() {
+  const { gates: words } = useWords()
+  return (
+    <Inline isWrapping>
+      <Text as="p" size="sm" tone="muted">
+        {words.together.noSets}
+      </Text>
+      <Link to="/settings/ai/tests" className={BUTTON_LINK}>
+        {words.together.makeSet}
+      </Link>
+    </Inline>
+  )
+}
+
+type DialogProps = { chosen: Chosen; note: string; onConfirm: () => void; onClose: () => void }
+
+/** Asks once before contacts are told what nobody has seen AI answer. */
+function PublishDialog({ chosen, note, onConfirm, onClose }: DialogProps) {
+  const { gates: words, apiKeys, shortcuts } = useWords()
+  const names = [...new Set(chosen.map(({ language }) => languageName(language)))]
+  const languages = new Intl.ListFormat(currentWords().language).format(names)
+  return (
+    <Confirm
+      title={words.together.publishTitle(chosen.length)}
+      body={words.together.publishBody(chosen.length, languages, names.length > 1)}
+      note={note}
+      action={words.together.publish(chosen.length)}
+      cancel={apiKeys.cancel}
+      closeLabel={shortcuts.close}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    />
+  )
+}
