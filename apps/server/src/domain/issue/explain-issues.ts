@@ -4,6 +4,9 @@ import { RULE_WORDS, type Said } from './rule-words.ts'
 
 type ZodIssue = z.core.$ZodIssue
 
+/** More than so many are a list of their own. */
+const VALUES_MAX = 20
+
 /**
  * What is wrong with a request, field by field, in words for who fills in a form. For programs it is the
  * sentence of the error that says it, in the words of the schema.
@@ -30,8 +33,9 @@ function said(issue: ZodIssue): Said {
     case 'invalid_type':
       return missing(issue.expected)
     case 'invalid_value':
+      return otherValue(issue.values.map(String))
     case 'invalid_union':
-      return ['Choose one of those that there are.', 'Elige uno de los que hay.']
+      return otherValue([])
     case 'unrecognized_keys':
       return unknown(issue.keys.join(', '))
     default:
@@ -65,6 +69,14 @@ function missing(expected: string): Said {
   if (expected === 'number') return ['Write a number.', 'Escribe un número.']
   if (expected === 'string') return ['Write something here.', 'Escribe algo aquí.']
   return ['This is missing.', 'Esto falta.']
+}
+
+/** Who writes a file or a program has no list to choose from. */
+function otherValue(values: readonly string[]): Said {
+  if (values.length === 0 || values.length > VALUES_MAX)
+    return ['Choose one of those that there are.', 'Elige uno de los que hay.']
+  const list = values.join(', ')
+  return [`Choose one of these: ${list}.`, `Elige uno de estos: ${list}.`]
 }
 
 function unknown(names: string): Said {

@@ -18,6 +18,8 @@ function refusalOf(text: string): AppError {
   throw new Error('It was taken.')
 }
 
+const ACTIONS = 'Elige uno de estos: answer, clarify, suggest, handoff.'
+
 describe('a sheet', () => {
   test('carries what tools answer, and which are to be called and which not', () => {
     const standIns: TestWords['standIns'] = [
@@ -103,8 +105,8 @@ describe('a sheet', () => {
 
     const { issues } = refusalOf('case,says,actions\na,Hi,jump\nb,Bye,leap')
     expect(issues.map(({ messageEs }) => messageEs)).toEqual([
-      'Caso «a», fila 2 (línea 2 del archivo), columna actions: Elige uno de los que hay.',
-      'Caso «b», fila 3 (línea 3 del archivo), columna actions: Elige uno de los que hay.',
+      `Caso «a», fila 2 (línea 2 del archivo), columna actions: ${ACTIONS}`,
+      `Caso «b», fila 3 (línea 3 del archivo), columna actions: ${ACTIONS}`,
     ])
     const many = Array.from({ length: 30 }, (_, at) => `${at},Hi,jump`).join('\n')
     expect(refusalOf(`case,says,actions\n${many}`).issues.at(-1)).toMatchObject({
