@@ -8,8 +8,8 @@ export type PersonRequest = {
   readonly score: number
 }
 
-// Whoever only mentions people loses a quick answer; on messages that nobody had trained on, a little above the
-// middle was where both kinds of mistakes were rare.
+// Whoever only mentions people loses a quick answer; on messages that nobody had trained on, a little above
+// the middle was where both kinds of mistakes were rare.
 const THRESHOLD = 0.6
 // A long message asks in one of its sentences. Of a word or two the context is all that is known.
 const SENTENCE_WORDS_MIN = 4
