@@ -142,6 +142,28 @@ function orderOf(sku: Record<string, unknown>) {
   return { type: 'object', properties: { items }, required: ['items'] }
 }
 
+test('all that is wrong with a tool is marked at once, and a field without a name is not dropped', async () => {
+  await page.goto(`${stage.stack.url}/settings/ai/tools/new`)
+  const title = page.getByRole('textbox', { name: 'Title', exact: true })
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Order status')
+  await page.getByRole('textbox', { name: 'When it is used' }).fill('Looks an order up.')
+  await press(page, 'Add a field')
+  await page.getByRole('textbox', { name: 'Address' }).fill('https://api.shop.example/{town}')
+  await page.getByRole('textbox', { name: 'Hosts it may go to' }).fill('other.example')
+  await press(page, 'Save')
+
+  await page.getByText('Give the field a name, such as order_id, or take it out.').waitFor()
+  const marked = page.locator('[aria-invalid="true"]')
+  expect(
+    await marked.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).labels?.[0]?.textContent)),
+  )
+    // The name of the tool, and that of the field.
+    .toEqual(['Title', 'Name', 'Label', 'Name', 'Address', 'Hosts it may go toone on each line'])
+  await expect.poll(() => title.evaluate((one) => one === document.activeElement)).toBe(true)
+  await press(page, 'Remove the field')
+  expect(await page.getByText('Give the field a name').count()).toBe(0)
+})
+
 test('what was typed of a tool is not lost by a way to another page', async () => {
   const title = page.getByRole('textbox', { name: 'Title', exact: true })
   await title.fill('Orders')
