@@ -62,10 +62,27 @@ test('who is overtaken while writing is told, and loses nothing', async () => {
 test('who places articles is chosen beside the providers, once it is said what goes there', async () => {
   const article = { title: 'Where are you?', body: 'Behind the market, at number 7.' }
   await publishArticle(page.context(), stage.stack, article)
+  await publishArticle(page.context(), stage.stack, { ...article, title: 'Alarm?', audience: 'internal' })
   await page.goto(`${stage.stack.url}/settings/ai?tab=providers`)
   await page.getByText('internal ones too, are sent to this provider').waitFor()
-  await page.getByLabel('Who compares meaning').selectOption('installation')
-  await page.getByText(/^\d+ articles?, in \d+ parts?/).waitFor()
+  const choice = page.getByLabel('Who compares meaning')
+  await choice.focus()
+  await page.keyboard.press('ArrowDown')
+  const asks = page.getByRole('dialog', { name: 'Send your articles to the included provider?' })
+  await asks.getByText(/^\d+ articles?, in \d+ parts?/).waitFor()
+  expect(await asks.getByRole('definition').allTextContents()).toEqual(expect.arrayContaining(['1', '1']))
+  await page.keyboard.press('Escape')
+  await expect.poll(() => choice.evaluate((one) => one === document.activeElement)).toBe(true)
+  expect(await choice.inputValue()).toBe('')
+
+  await choice.selectOption('installation')
+  await asks.getByRole('link', { name: 'Say it under Your prices' }).click()
+  const model = page.getByRole('textbox', { name: 'Model', exact: true })
+  await expect.poll(() => model.evaluate((one) => one === document.activeElement)).toBe(true)
+  await press(page, 'Cancel')
+  expect(page.url()).not.toContain('prices')
+
+  await choice.selectOption('installation')
   await press(page, 'Send them')
 
   await page.getByText(/^Ready, but not in use yet/).waitFor()

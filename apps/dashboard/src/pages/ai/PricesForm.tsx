@@ -45,6 +45,7 @@ export function PricesForm({ provider, usual, onClose }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: lines are only added at the end, and their names are typed
             key={at}
             price={price}
+            isFirst={at === 0}
             onChange={(changed) => setTyped(typed.with(at, changed))}
           />
         ))}
@@ -66,14 +67,15 @@ export function PricesForm({ provider, usual, onClose }: Props) {
   )
 }
 
-type FieldsProps = { price: TypedPrice; onChange: (price: TypedPrice) => void }
+type FieldsProps = { price: TypedPrice; isFirst: boolean; onChange: (price: TypedPrice) => void }
 
-function PriceFields({ price, onChange }: FieldsProps) {
+function PriceFields({ price, isFirst, onChange }: FieldsProps) {
   const { ai: words } = useWords()
   return (
     <Stack gap={2}>
       <LineControl
         label={words.model}
+        autoFocus={isFirst}
         maxLength={200}
         value={price.model}
         onChange={(model) => onChange({ ...price, model })}

@@ -1,4 +1,5 @@
 import type { AiProvider } from '@hilo/protocol'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp, Coins, EllipsisVertical, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { settingsOf, usePutProvider, useRemoveProvider, useTestProvider } from '../../api/ai.ts'
@@ -33,7 +34,7 @@ type Props = {
 /** One provider: what it is, whether it is asked, and what came when it was tested. */
 export function ProviderRow({ provider, installation, names, onUp, onDown }: Props) {
   const { ai: words } = useWords()
-  const [doing, setDoing] = useState<'edit' | 'prices' | 'remove' | null>(null)
+  const [doing, setDoing] = useDoing(provider.name)
   const test = useTestProvider()
   const { name, kind, baseUrl, model, isEnabled, isKeySet, check, prices, changedAt, changedBy } = provider
   const needsKey = kind === 'openai' && !isKeySet
@@ -103,6 +104,20 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
       <Doing at={changedAt} by={changedBy} />
     </ItemRow>
   )
+}
+
+type Deed = 'edit' | 'prices' | 'remove'
+
+/** What is open below a provider; its prices also where the address asks for them. */
+function useDoing(name: string) {
+  const { prices, ...search } = useSearch({ from: '/app/settings/ai' })
+  const navigate = useNavigate()
+  const [chosen, setChosen] = useState<Deed | null>(null)
+  const set = (deed: Deed | null) => {
+    setChosen(deed)
+    if (prices !== undefined) void navigate({ to: '/settings/ai', search, replace: true })
+  }
+  return [chosen ?? (prices === name ? 'prices' : null), set] as const
 }
 
 type ActionsProps = Pick<Props, 'provider' | 'onUp' | 'onDown'> & {
