@@ -8,6 +8,7 @@ import { Part } from '../../ui/Page.tsx'
 import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
+import { WrongLine } from '../../ui/WrongLine.tsx'
 import { hostOf, type ToolFormProps } from './tool-form.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((value) => ({ value, label: value }))
@@ -195,11 +196,7 @@ function HeaderList({ title, hint, error, onAdd, children }: ListProps) {
         </Text>
       )}
       {children}
-      {error && (
-        <Text as="p" size="sm" tone="fail">
-          {error}
-        </Text>
-      )}
+      {error && <WrongLine>{error}</WrongLine>}
     </Part>
   )
 }

@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { WrongLine } from '../../ui/WrongLine.tsx'
 
 type Props = {
   draft: TemplateDraft
@@ -39,11 +40,7 @@ export function ButtonFields({ draft: { buttons }, errorAt, onChange }: Props) {
           />
         </Stack>
       ))}
-      {error && (
-        <Text size="sm" tone="fail">
-          {error}
-        </Text>
-      )}
+      {error && <WrongLine>{error}</WrongLine>}
       <Inline>
         <Button
           icon={Plus}
