@@ -1,20 +1,35 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { IconButton } from './Button.tsx'
 import { cx } from './cx.ts'
+import { placeAfter } from './keep-focus.ts'
 
 type Props = { isOpen: boolean; onClose: () => void; title: string; closeLabel: string; children: ReactNode }
+
+/** What had the focus when it opened. */
+type Opened = { isOpen: boolean; by: Element | null; isOfMenu: boolean }
+
+const CLOSED: Opened = { isOpen: false, by: null, isOfMenu: false }
+
+function openedNow(): Opened {
+  const by = document.activeElement
+  return { isOpen: true, by, isOfMenu: Boolean(by?.closest('[role="menu"]')) }
+}
 
 /** A window over the page. Escape and a press outside close it; focus returns to where it was. */
 export function Dialog({ isOpen, onClose, title, closeLabel, children }: Props) {
   const body = useRef<HTMLDivElement>(null)
+  const [opened, setOpened] = useState<Opened>(CLOSED)
+  // Before a field of the window takes the focus by itself.
+  if (opened.isOpen !== isOpen) setOpened(isOpen ? openedNow() : { ...opened, isOpen })
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25" />
         <Base.Popup
           initialFocus={body}
+          finalFocus={() => placeAfter(opened.by, opened)}
           className={cx(
             'fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[28rem] max-w-[calc(100vw-2rem)]',
             '-translate-x-1/2 flex-col rounded-md border border-line-strong bg-raised',

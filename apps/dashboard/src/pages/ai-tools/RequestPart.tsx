@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Removable } from '../../ui/Removable.tsx'
 import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
@@ -153,21 +154,23 @@ type RowProps = {
 function HeaderRow({ name, isFixed = false, error, onName, onRemove, children }: RowProps) {
   const { tools: words } = useWords()
   return (
-    <Inline align="start">
-      <Filler>
-        <FieldRow>
-          <LineControl
-            label={words.headerName}
-            value={name}
-            disabled={isFixed}
-            error={error}
-            onChange={onName}
-          />
-          {children}
-        </FieldRow>
-      </Filler>
-      <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={onRemove} />
-    </Inline>
+    <Removable>
+      <Inline align="start">
+        <Filler>
+          <FieldRow>
+            <LineControl
+              label={words.headerName}
+              value={name}
+              disabled={isFixed}
+              error={error}
+              onChange={onName}
+            />
+            {children}
+          </FieldRow>
+        </Filler>
+        <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={onRemove} />
+      </Inline>
+    </Removable>
   )
 }
 
