@@ -77,10 +77,14 @@ test('who places articles is chosen beside the providers, once it is said what g
 
   await choice.selectOption('installation')
   await asks.getByRole('link', { name: 'Say it under Your prices' }).click()
-  const model = page.getByRole('textbox', { name: 'Model', exact: true })
+  const model = page.getByRole('textbox', { name: 'Model', exact: true }).last()
   await expect.poll(() => model.evaluate((one) => one === document.activeElement)).toBe(true)
+  expect(await model.inputValue()).toBe('hilo-demo-embedding')
   await press(page, 'Cancel')
   expect(page.url()).not.toContain('prices')
+  await press(page, 'Change')
+  await press(page, 'Cancel')
+  expect(await page.locator(':focus').textContent()).toBe('Change')
 
   await choice.selectOption('installation')
   await press(page, 'Send them')
@@ -178,6 +182,7 @@ test('all that is wrong with a tool is marked at once, and a field without a nam
     .toEqual(['Title', 'Name', 'Label', 'Name', 'Address', 'Hosts it may go toone on each line'])
   await expect.poll(() => title.evaluate((one) => one === document.activeElement)).toBe(true)
   await press(page, 'Remove the field')
+  expect(await page.locator(':focus').textContent()).toBe('As JSON Schema')
   expect(await page.getByText('Give the field a name').count()).toBe(0)
 })
 

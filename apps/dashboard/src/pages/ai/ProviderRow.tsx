@@ -34,7 +34,7 @@ type Props = {
 /** One provider: what it is, whether it is asked, and what came when it was tested. */
 export function ProviderRow({ provider, installation, names, onUp, onDown }: Props) {
   const { ai: words } = useWords()
-  const [doing, setDoing] = useDoing(provider.name)
+  const { doing, setDoing, isAsked } = useDoing(provider.name)
   const test = useTestProvider()
   const { name, kind, baseUrl, model, isEnabled, isKeySet, check, prices, changedAt, changedBy } = provider
   const needsKey = kind === 'openai' && !isKeySet
@@ -66,7 +66,9 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
           )}
           {doing === 'prices' && (
             <PricesForm
-              {...{ provider, usual: installation?.model ?? null, onClose: () => setDoing(null) }}
+              {...{ provider, usual: kind === 'installation' ? installation : null }}
+              wanted={isAsked ? (provider.embeddingModel ?? installation?.embeddingModel ?? null) : null}
+              onClose={() => setDoing(null)}
             />
           )}
           {doing === 'remove' && <RemoveDialog name={name} onClose={() => setDoing(null)} />}
@@ -108,16 +110,17 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
 
 type Deed = 'edit' | 'prices' | 'remove'
 
-/** What is open below a provider; its prices also where the address asks for them. */
+/** What is open below a provider; its prices also where the address asks for those of what compares meaning. */
 function useDoing(name: string) {
   const { prices, ...search } = useSearch({ from: '/app/settings/ai' })
   const navigate = useNavigate()
   const [chosen, setChosen] = useState<Deed | null>(null)
-  const set = (deed: Deed | null) => {
+  const setDoing = (deed: Deed | null) => {
     setChosen(deed)
     if (prices !== undefined) void navigate({ to: '/settings/ai', search, replace: true })
   }
-  return [chosen ?? (prices === name ? 'prices' : null), set] as const
+  const isAsked = chosen === null && prices === name
+  return { doing: isAsked ? 'prices' : chosen, setDoing, isAsked }
 }
 
 type ActionsProps = Pick<Props, 'provider' | 'onUp' | 'onDown'> & {
