@@ -149,6 +149,16 @@ test('what is wrong with a chat for a site is marked, and gone to', async () => 
 
   await other.getByText('Write addresses such as https://www.example.com').waitFor()
   expect(await sites.evaluate((one) => one === document.activeElement)).toBe(true)
+
+  // The settings of one that there is do the same.
+  await sites.fill('https://wrong.example')
+  await connect()
+  await other.getByText('/widget/loader.js').waitFor()
+  await sites.fill('wrong.example')
+  await other.getByRole('button', { name: 'Save', exact: true }).click()
+  await other.getByText('Write addresses such as https://www.example.com').waitFor()
+  expect(await sites.getAttribute('aria-invalid')).toBe('true')
+  expect(await sites.evaluate((one) => one === document.activeElement)).toBe(true)
   await other.context().close()
 })
 

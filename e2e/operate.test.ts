@@ -131,6 +131,7 @@ test('an API key is shown once, opens the API, and ends when it is revoked', asy
   await row.getByRole('button', { name: 'Revoke' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await row.getByText('Revoked').waitFor()
+  await expect.poll(() => main().locator(':focus').count()).toBe(1)
 
   expect((await call()).status).toBe(401)
 })

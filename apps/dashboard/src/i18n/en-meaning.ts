@@ -32,8 +32,8 @@ export const meaningEn = {
     'meaning.',
   sendTitle: (name: string | null) => `Send your articles to ${name ?? 'the included provider'}?`,
   sendBody:
-    'As soon as you confirm, the words of all published articles go to this provider: of public ones, and of ' +
-    'internal ones, which only members read.',
+    'As soon as you confirm, the words of all published articles go to this provider: of public ones, and ' +
+    'of internal ones, which only members read.',
   send: 'Send them',
   estimating: 'Counting what would be sent…',
   estimateFailed: 'What would be sent could not be counted',

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a part of a form that is no single field; a form that was refused goes there as it goes to
- * a marked field.
+ * What is wrong with a part of a form that is no single field; a form that was refused goes there as it goes
+ * to a marked field.
  */
 export function WrongLine({ children }: { children: string }) {
   return (

@@ -30,10 +30,10 @@ function checkUnsent(method: string, url: string, fields: readonly ToolField[]):
     .map(([nth, { name }]) =>
       issueAt(
         ['fields', nth, 'type'],
-        `A list or a group is sent in a body, which ${method} has not: choose the method POST, PUT or PATCH. ` +
-          `A list of plain values may be a parameter of the address instead: ?${name}={${name}}.`,
-        `Una lista o un grupo va en un cuerpo, que ${method} no lleva: elige el método POST, PUT o PATCH. Una ` +
-          `lista de valores simples también puede ir en la dirección: ?${name}={${name}}.`,
+        `A list or a group is sent in a body, which ${method} has not: choose the method POST, PUT or ` +
+          `PATCH. A list of plain values may be a parameter of the address instead: ?${name}={${name}}.`,
+        `Una lista o un grupo va en un cuerpo, que ${method} no lleva: elige el método POST, PUT o PATCH. ` +
+          `Una lista de valores simples también puede ir en la dirección: ?${name}={${name}}.`,
       ),
     )
 }
@@ -55,10 +55,12 @@ export function checkPlain(where: string, text: string, fields: readonly ToolFie
   return [
     issueAt(
       where,
-      `${place} is a list or a group: it can be sent in a body, as the whole of a text, and a list of plain ` +
-        'values as the whole of a parameter, such as ?tag={tags}; or name what is in it, as {items.0.sku}.',
-      `${place} es una lista o un grupo: puede ir en un cuerpo, como un texto entero, y una lista de valores ` +
-        'simples como un parámetro entero, por ejemplo ?tag={tags}; o nombra lo que tiene, como {items.0.sku}.',
+      `${place} is a list or a group: it can be sent in a body, as the whole of a text, and a list of ` +
+        'plain values as the whole of a parameter, such as ?tag={tags}; or name what is in it, as ' +
+        '{items.0.sku}.',
+      `${place} es una lista o un grupo: puede ir en un cuerpo, como un texto entero, y una lista de ` +
+        'valores simples como un parámetro entero, por ejemplo ?tag={tags}; o nombra lo que tiene, como ' +
+        '{items.0.sku}.',
     ),
   ]
 }

@@ -30,8 +30,8 @@ const FIELD: Readonly<Record<string, Said>> = {
     'Ponle un nombre al campo, por ejemplo order_id, o quítalo.',
   ],
   'must begin small, and be of letters, digits and _': [
-    'The name begins with a small letter, and has letters, digits and _ only, such as order_id. What people ' +
-      'read is the label.',
+    'The name begins with a small letter, and has letters, digits and _ only, such as order_id. What ' +
+      'people read is the label.',
     'El nombre empieza con una minúscula y solo tiene letras sin acento, cifras y _, por ejemplo order_id. ' +
       'Lo que leen las personas es la etiqueta.',
   ],
