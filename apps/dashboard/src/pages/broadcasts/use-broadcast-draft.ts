@@ -54,5 +54,3 @@ export function useBroadcastDraft(template: Template) {
       }),
   }
 }
-
-export type BroadcastDraft = ReturnType<typeof useBroadcastDraft>
