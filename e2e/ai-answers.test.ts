@@ -31,7 +31,7 @@ afterAll(() => stage?.close())
 test('the settings say with what AI would answer before it is chosen', async () => {
   await letAiAnswer(member, stage.stack)
 
-  await member.getByText('Answers are written by: the installation’s provider.').waitFor()
+  await member.getByText('Answers are written by: the included provider.').waitFor()
   await member.getByText('1 article answers contacts.').waitFor()
 })
 

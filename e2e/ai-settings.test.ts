@@ -62,10 +62,31 @@ test('who is overtaken while writing is told, and loses nothing', async () => {
 test('who places articles is chosen beside the providers, once it is said what goes there', async () => {
   const article = { title: 'Where are you?', body: 'Behind the market, at number 7.' }
   await publishArticle(page.context(), stage.stack, article)
+  await publishArticle(page.context(), stage.stack, { ...article, title: 'Alarm?', audience: 'internal' })
   await page.goto(`${stage.stack.url}/settings/ai?tab=providers`)
   await page.getByText('internal ones too, are sent to this provider').waitFor()
-  await page.getByLabel('Who compares meaning').selectOption('installation')
-  await page.getByText(/^\d+ articles?, in \d+ parts?/).waitFor()
+  const choice = page.getByLabel('Who compares meaning')
+  await choice.focus()
+  await page.keyboard.press('ArrowDown')
+  const asks = page.getByRole('dialog', { name: 'Send your articles to the included provider?' })
+  await asks.getByText(/^\d+ articles?, in \d+ parts?/).waitFor()
+  expect(await asks.getByRole('definition').allTextContents()).toEqual(expect.arrayContaining(['1', '1']))
+  await page.keyboard.press('Escape')
+  await expect.poll(() => choice.evaluate((one) => one === document.activeElement)).toBe(true)
+  expect(await choice.inputValue()).toBe('')
+
+  await choice.selectOption('installation')
+  await asks.getByRole('link', { name: 'Say it under Your prices' }).click()
+  const model = page.getByRole('textbox', { name: 'Model', exact: true }).last()
+  await expect.poll(() => model.evaluate((one) => one === document.activeElement)).toBe(true)
+  expect(await model.inputValue()).toBe('hilo-demo-embedding')
+  await press(page, 'Cancel')
+  expect(page.url()).not.toContain('prices')
+  await press(page, 'Change')
+  await press(page, 'Cancel')
+  expect(await page.locator(':focus').textContent()).toBe('Change')
+
+  await choice.selectOption('installation')
   await press(page, 'Send them')
 
   await page.getByText(/^Ready, but not in use yet/).waitFor()
@@ -141,6 +162,29 @@ function orderOf(sku: Record<string, unknown>) {
   const items = { type: 'array', items: { type: 'object', properties: { sku } } }
   return { type: 'object', properties: { items }, required: ['items'] }
 }
+
+test('all that is wrong with a tool is marked at once, and a field without a name is not dropped', async () => {
+  await page.goto(`${stage.stack.url}/settings/ai/tools/new`)
+  const title = page.getByRole('textbox', { name: 'Title', exact: true })
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Order status')
+  await page.getByRole('textbox', { name: 'When it is used' }).fill('Looks an order up.')
+  await press(page, 'Add a field')
+  await page.getByRole('textbox', { name: 'Address' }).fill('https://api.shop.example/{town}')
+  await page.getByRole('textbox', { name: 'Hosts it may go to' }).fill('other.example')
+  await press(page, 'Save')
+
+  await page.getByText('Give the field a name, such as order_id, or take it out.').waitFor()
+  const marked = page.locator('[aria-invalid="true"]')
+  expect(
+    await marked.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).labels?.[0]?.textContent)),
+  )
+    // The name of the tool, and that of the field.
+    .toEqual(['Title', 'Name', 'Label', 'Name', 'Address', 'Hosts it may go toone on each line'])
+  await expect.poll(() => title.evaluate((one) => one === document.activeElement)).toBe(true)
+  await press(page, 'Remove the field')
+  expect(await page.locator(':focus').textContent()).toBe('As JSON Schema')
+  expect(await page.getByText('Give the field a name').count()).toBe(0)
+})
 
 test('what was typed of a tool is not lost by a way to another page', async () => {
   const title = page.getByRole('textbox', { name: 'Title', exact: true })

@@ -27,6 +27,7 @@ test('a template is written with its preview, and waits for the platform', async
   await office.getByRole('textbox', { name: 'Body' }).fill('Hola {{guest}}, ya está el menú.')
   await office.getByRole('button', { name: 'Send to WhatsApp' }).click()
   await office.getByText('Fill this in').waitFor()
+  expect(await focused(office)).toBe('Sample for {{guest}}')
   await office.getByRole('textbox', { name: 'Sample for {{guest}}' }).fill('Lucía')
   await office.getByText('Hola Lucía, ya está el menú.').waitFor()
   await picture(office, 'template-form')
@@ -34,6 +35,32 @@ test('a template is written with its preview, and waits for the platform', async
 
   await office.getByText('weekend_menu').first().waitFor()
   await office.getByText('Under review').first().waitFor()
+})
+
+test('what a broadcast lacks is marked, and what the server refuses of it, at its field', async () => {
+  // It is refused, which the console of the browser tells too.
+  const other = await (await stage.member({ expected: /status of 400/ })).newPage()
+  await other.goto(`${stage.stack.url}/broadcasts/new`)
+  await other.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'order_update (es)' })
+  await other.getByRole('button', { name: 'Count and preview' }).click()
+  await other.getByText('Fill this in.').first().waitFor()
+  expect(await focused(other)).toBe('Name')
+  await other.getByRole('textbox', { name: 'Name' }).first().fill('Lista')
+  for (const source of await other.getByRole('combobox', { name: /^Value of/ }).all())
+    await source.selectOption({ label: 'Name of the contact' })
+  await other.getByRole('combobox', { name: 'Who gets it' }).selectOption('list')
+  await other.getByRole('textbox', { name: 'Numbers' }).fill('+598 99 000 001')
+  const evidence = other.getByRole('textbox', { name: 'How is it known that they allowed it?' })
+  await evidence.fill('ok')
+  await other.getByRole('button', { name: 'Count and preview' }).click()
+  await other.getByText('Write at least 3 characters.').waitFor()
+  await other.getByText('It was not saved: correct what is marked.').waitFor()
+
+  expect(await focused(other)).toBe('How is it known that they allowed it?')
+  expect(await evidence.getAttribute('aria-invalid')).toBe('true')
+  await evidence.fill('A form in the shop')
+  expect(await evidence.getAttribute('aria-invalid')).toBeNull()
+  await other.context().close()
 })
 
 test('a broadcast is counted, started, and shows what became of it', async () => {
@@ -125,4 +152,11 @@ test('both fit a phone, in the dark and in Spanish', async () => {
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.HILO_PICTURES
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
+function focused(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const { labels } = document.activeElement as HTMLInputElement
+    return labels?.[0]?.firstChild?.textContent ?? undefined
+  })
 }

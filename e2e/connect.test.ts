@@ -135,6 +135,33 @@ test('it is disconnected after a question that names it, and its conversation st
   await page.getByRole('link', { name: /Mateo Rey/ }).waitFor()
 })
 
+test('what is wrong with a chat for a site is marked, and gone to', async () => {
+  // It is refused, which the console of the browser tells too.
+  const other = await (await stage.member({ expected: /status of 400/ })).newPage()
+  await other.goto(`${stage.stack.url}/settings/inboxes/connect?channel=web`)
+  const sites = other.getByLabel('Sites on which the chat may stand')
+  const connect = () => other.getByRole('button', { name: 'Connect', exact: true }).click()
+  await connect()
+  expect(await other.getByText('Fill this in').count()).toBe(2)
+  await other.getByLabel('Name of the inbox').fill('Sitio')
+  await sites.fill('lapasiva.example')
+  await connect()
+
+  await other.getByText('Write addresses such as https://www.example.com').waitFor()
+  expect(await sites.evaluate((one) => one === document.activeElement)).toBe(true)
+
+  // The settings of one that there is do the same.
+  await sites.fill('https://wrong.example')
+  await connect()
+  await other.getByText('/widget/loader.js').waitFor()
+  await sites.fill('wrong.example')
+  await other.getByRole('button', { name: 'Save', exact: true }).click()
+  await other.getByText('Write addresses such as https://www.example.com').waitFor()
+  expect(await sites.getAttribute('aria-invalid')).toBe('true')
+  expect(await sites.evaluate((one) => one === document.activeElement)).toBe(true)
+  await other.context().close()
+})
+
 test('a chat for a site is made, with what is put on its pages', async () => {
   await page.goto(`${stage.stack.url}/settings/inboxes/connect?channel=web`)
   await main().getByLabel('Name of the inbox').fill('Sitio')

@@ -33,6 +33,7 @@ afterAll(async () => {
 })
 
 const main = (of = page) => of.getByRole('main')
+const focused = (one: Element) => one === document.activeElement
 const text = (of = page) => of.getByRole('textbox', { name: 'Text' })
 const button = (name: string, of = page) => of.getByRole('button', { name, exact: true })
 
@@ -64,6 +65,32 @@ test('the first article is written, seen as it is read, kept over a reload, and 
   const found = (name: string) => main().getByRole('list', { name }).getByText('Cancelling a booking')
   await found('1. Cancelling a booking?').waitFor()
   expect(await found('2. And is the pool heated?').count()).toBe(0)
+})
+
+test('what the server refuses of an article, and of a host, is marked at its field', async () => {
+  // It is refused, which the console of the browser tells too.
+  const other = await (await stage.member({ expected: /status of 400/ })).newPage()
+  const field = other.getByRole('textbox', { name: 'Host' })
+  await other.goto(`${stage.stack.url}/knowledge`)
+  // As an older page may have kept it: there is no such language.
+  await other.evaluate(() => {
+    const words = { language: 'Spanish', audience: 'public', title: 'Hours', body: 'At 8.', alternates: [] }
+    const draft = { words, revision: 0, clientId: crypto.randomUUID() }
+    localStorage.setItem('hilo.article-drafts', JSON.stringify({ new: draft }))
+  })
+  await other.goto(`${stage.stack.url}/knowledge/articles/new`)
+  await button('Save', other).click()
+  await main(other).getByText('Write the code of a language, such as es or pt-BR.').waitFor()
+  const language = main(other).getByRole('combobox', { name: 'Language' })
+  expect(await language.getAttribute('aria-invalid')).toBe('true')
+  expect(await language.evaluate(focused)).toBe(true)
+
+  await other.goto(`${stage.stack.url}/knowledge/links`)
+  await field.fill('not a host')
+  await field.press('Enter')
+  await main(other).getByText('Write a host alone, such as shop.example.').waitFor()
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
+  await other.context().close()
 })
 
 test('of two who write at once the later one loses nothing, and decides', async () => {

@@ -96,10 +96,19 @@ test('the metrics say that there is nothing, then show the funnel, and lead to t
 test('an API key is shown once, opens the API, and ends when it is revoked', async () => {
   await page.getByRole('button', { name: 'Account and preferences' }).click()
   await page.getByRole('menuitem', { name: 'API keys' }).click()
-  await main().getByRole('button', { name: 'Create key' }).click()
+  const create = main().getByRole('button', { name: 'Create key' })
+  const isFocused = (one: Element) => one === document.activeElement
+  await create.click()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => create.evaluate(isFocused)).toBe(true)
+  await create.click()
   const name = page.getByRole('textbox', { name: 'Name' })
   await name.press('Enter')
   await page.getByText('Give it a name').waitFor()
+  expect(await name.getAttribute('aria-invalid')).toBe('true')
+  await page.getByLabel('What it is for').focus()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click()
+  expect(await name.evaluate(isFocused)).toBe(true)
   await name.fill('x'.repeat(93))
   await page.getByText('At most 80 characters; this has 93.').waitFor()
   const ticked = () => page.getByRole('checkbox', { checked: true }).count()
@@ -112,6 +121,7 @@ test('an API key is shown once, opens the API, and ends when it is revoked', asy
   await page.keyboard.press('Escape')
   await page.getByRole('alert').getByText('It is gone once this is closed').waitFor()
   await page.getByRole('button', { name: 'I have it' }).click()
+  await expect.poll(() => main().locator(':focus').count()).toBe(1)
   const call = () =>
     fetch(`${stage.stack.url}/v1/backends`, { headers: { authorization: `Bearer ${key.trim()}` } })
 
@@ -121,6 +131,7 @@ test('an API key is shown once, opens the API, and ends when it is revoked', asy
   await row.getByRole('button', { name: 'Revoke' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await row.getByText('Revoked').waitFor()
+  await expect.poll(() => main().locator(':focus').count()).toBe(1)
 
   expect((await call()).status).toBe(401)
 })

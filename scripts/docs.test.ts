@@ -61,13 +61,15 @@ test('the guide names the scopes that a key for the command line gets', () => {
   expect([...scopes.matchAll(/`([a-z]+:[a-z]+)`/g)].map(([, scope]) => scope)).toEqual(COMMAND_LINE_SCOPES)
 })
 
-test('every error code is documented', () => {
+test('every error code is documented, and none that there is not', () => {
   const page = read('docs/reference/errors.md')
   const missing = Object.entries(ERROR_STATUS).filter(
     ([code, status]) => !page.includes(`- \`${code}\` (${status}): `),
   )
+  const named = [...page.matchAll(/^- `([a-z_]+)` \(\d+\): /gm)].map(([, code = '']) => code)
 
   expect(missing).toEqual([])
+  expect(named.filter((code) => !(code in ERROR_STATUS))).toEqual([])
 })
 
 test('every variable of the environment is documented', () => {

@@ -83,6 +83,8 @@ export const MeaningEstimate = z.object({
   host: z.string(),
   /** That are published, internal ones too. */
   articles: z.number().int(),
+  /** Those of them that only members may read. */
+  internalArticles: z.number().int(),
   /** The pieces that they are found by. */
   chunks: z.number().int(),
   /** Of all pieces once; counted on some of them. */

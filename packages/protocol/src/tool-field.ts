@@ -47,8 +47,12 @@ const NUMBERS: ReadonlySet<ToolFieldType> = new Set(['integer', 'number'])
 
 // A name without a dot: those with one are the server's.
 const shape = {
-  name: z.string().regex(/^[a-z][A-Za-z0-9_]{0,39}$/, 'must begin small, and be of letters, digits and _'),
-  label: z.string().trim().min(1).max(100),
+  name: z
+    .string()
+    // Of a name that is empty one rule says so, and the other nothing.
+    .regex(/^(?:[a-z][A-Za-z0-9_]{0,39})?$/, 'must begin small, and be of letters, digits and _')
+    .min(1, 'a field has a name'),
+  label: z.string().trim().min(1, 'a field has a label').max(100, 'a label has at most 100 characters'),
   description: z.string().trim().max(500),
   type: z.enum(TOOL_FIELD_TYPES),
   options: z.array(z.string().trim().min(1).max(100)).max(50),

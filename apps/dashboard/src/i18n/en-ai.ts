@@ -102,7 +102,7 @@ export const aiEn = {
     `Questions are looked for in articles of another language too (${ways}), as this server roughly ` +
     'translates them. The answer stays in the words of the article.',
   writing: (name: string | null, model: string) =>
-    `Answers are written by ${name ?? "the installation's provider"}, with ${model}`,
+    `Answers are written by ${name ?? 'the included provider'}, with ${model}`,
   thenAsked: (count: number) =>
     count === 0
       ? 'If it fails, the conversation goes to people.'

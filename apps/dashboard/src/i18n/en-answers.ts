@@ -229,7 +229,7 @@ export const answersEn = {
       `${hasMore ? 'At least ' : ''}${count} ` +
       `${count === 1 ? 'article answers' : 'articles answer'} contacts.`,
     noArticles: 'No article answers contacts yet: until one is published, everything is handed to people.',
-    installation: 'the installation’s provider',
+    installation: 'the included provider',
     toFigures: 'What became of the answers',
     toKnowledge: 'Knowledge',
     toProviders: 'AI settings',

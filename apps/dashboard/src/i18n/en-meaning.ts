@@ -30,9 +30,10 @@ export const meaningEn = {
   nobodyCan:
     'No provider that is on has a model for it. Press Change on one, and name its model for search by ' +
     'meaning.',
-  sendTitle: (name: string) => `Send your articles to ${name}?`,
+  sendTitle: (name: string | null) => `Send your articles to ${name ?? 'the included provider'}?`,
   sendBody:
-    'As soon as you confirm, the words of all published articles, internal ones too, go to this provider.',
+    'As soon as you confirm, the words of all published articles go to this provider: of public ones, and ' +
+    'of internal ones, which only members read.',
   send: 'Send them',
   estimating: 'Counting what would be sent…',
   estimateFailed: 'What would be sent could not be counted',
@@ -41,10 +42,13 @@ export const meaningEn = {
   sentWhat: 'What is sent',
   articlesIn: (count: number, articles: string, chunks: string) =>
     `${articles} ${count === 1 ? 'article' : 'articles'}, in ${chunks} ${chunks === '1' ? 'part' : 'parts'}`,
+  sentPublic: 'Public',
+  sentInternal: 'Internal',
   sentTokens: 'Tokens',
   sentCost: 'Cost',
   about: (value: string) => `about ${value}`,
-  costUnknown: 'unknown: nobody has said what this model costs. Set it under Your prices of the provider.',
+  costUnknown: 'unknown: nobody has said what this model costs.',
+  setPrices: 'Say it under Your prices',
   sentLater:
     'That is for sending all of them once. Then a trial sends some of it again, and from then on every ' +
     'question of a contact and every change of an article goes there too.',

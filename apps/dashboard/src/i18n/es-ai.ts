@@ -20,8 +20,7 @@ export const aiEs: typeof aiEn = {
   translated: (ways) =>
     `Lo que se pregunta se busca también en artículos de otro idioma (${ways}), como lo traduce este ` +
     'servidor, a grandes rasgos. Se responde con las palabras del artículo.',
-  writing: (name, model) =>
-    `Las respuestas las redacta ${name ?? 'el proveedor de la instalación'}, con ${model}`,
+  writing: (name, model) => `Las respuestas las redacta ${name ?? 'el proveedor incluido'}, con ${model}`,
   thenAsked: (count) =>
     count === 0
       ? 'Si falla, la conversación pasa a personas.'

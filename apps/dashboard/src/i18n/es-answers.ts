@@ -236,7 +236,7 @@ export const answersEs: Words['answers'] = {
       `${hasMore ? 'Al menos ' : ''}${count} ` +
       `${count === 1 ? 'artículo responde' : 'artículos responden'} a contactos.`,
     noArticles: 'Ningún artículo responde todavía a contactos: hasta publicar uno, todo pasa a personas.',
-    installation: 'el proveedor de la instalación',
+    installation: 'el proveedor incluido',
     toFigures: 'Qué pasó con las respuestas',
     toKnowledge: 'Conocimiento',
     toProviders: 'Ajustes de IA',

@@ -31,10 +31,10 @@ export const meaningEs: typeof meaningEn = {
   nobodyCan:
     'Ningún proveedor activo tiene un modelo para esto. Elige Cambiar en uno y nombra su modelo para la ' +
     'búsqueda por significado.',
-  sendTitle: (name) => `¿Enviar tus artículos a ${name}?`,
+  sendTitle: (name) => `¿Enviar tus artículos ${name === null ? 'al proveedor incluido' : `a ${name}`}?`,
   sendBody:
-    'En cuanto confirmes, las palabras de todos los artículos publicados, también los internos, van a este ' +
-    'proveedor.',
+    'En cuanto confirmes, las palabras de todos los artículos publicados van a este proveedor: de los ' +
+    'públicos, y de los internos, que solo leen los miembros.',
   send: 'Enviarlos',
   estimating: 'Contando lo que se enviaría…',
   estimateFailed: 'No se pudo contar lo que se enviaría',
@@ -43,10 +43,13 @@ export const meaningEs: typeof meaningEn = {
   sentWhat: 'Qué se envía',
   articlesIn: (count, articles, chunks) =>
     `${articles} ${count === 1 ? 'artículo' : 'artículos'}, en ${chunks} parte${chunks === '1' ? '' : 's'}`,
+  sentPublic: 'Públicos',
+  sentInternal: 'Internos',
   sentTokens: 'Tokens',
   sentCost: 'Costo',
   about: (value) => `unos ${value}`,
-  costUnknown: 'desconocido: nadie dijo cuánto cuesta este modelo. Ponlo en Tus precios del proveedor.',
+  costUnknown: 'desconocido: nadie dijo cuánto cuesta este modelo.',
+  setPrices: 'Ponlo en Tus precios',
   sentLater:
     'Es por enviarlos todos una vez. Después una prueba envía una parte de nuevo, y desde entonces van ' +
     'también cada pregunta de un contacto y cada cambio de un artículo.',

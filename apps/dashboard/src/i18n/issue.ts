@@ -22,8 +22,9 @@ export function issuesOf(error: unknown, { sent, now }: { sent: unknown; now: un
   const standing = all.filter(({ path }) => isSame(valueAt(sent, path), valueAt(now, path)))
   return {
     at(...place) {
-      const issue = standing.find(({ path }) => path.length === place.length && isBelow(path, place))
-      return issue ? explainIssue(issue) : null
+      // One after the other may be wrong with the same field.
+      const here = standing.filter(({ path }) => path.length === place.length && isBelow(path, place))
+      return here.length > 0 ? here.map(explainIssue).join(' ') : null
     },
     within(...place) {
       const issue = standing.find(({ path }) => isBelow(path, place))

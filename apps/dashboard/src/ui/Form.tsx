@@ -1,5 +1,6 @@
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { giveBackFocus } from './keep-focus.ts'
 
 type Props = {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
@@ -8,14 +9,20 @@ type Props = {
   children: ReactNode
 }
 
-/** Fields below each other, with what sends them at the end. What is wrong is gone to. */
+/** Fields below each other, with what sends them at the end. What is wrong is gone to, and once it is closed what opened it. */
 export function Form({ onSubmit, isOwnJudge = false, children }: Props) {
+  const [ref] = useState(() => giveBackFocus(document.activeElement))
   const submit = (event: FormEvent<HTMLFormElement>) => {
     flushSync(() => onSubmit(event))
     goToWrong(event.currentTarget)
   }
   return (
-    <form onSubmit={isOwnJudge ? submit : onSubmit} noValidate={isOwnJudge} className="flex flex-col gap-4">
+    <form
+      ref={ref}
+      onSubmit={isOwnJudge ? submit : onSubmit}
+      noValidate={isOwnJudge}
+      className="flex flex-col gap-4"
+    >
       {children}
     </form>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { keepFocus } from './keep-focus.ts'
 import { Text } from './Text.tsx'
 
 /** A page that is read from top to bottom: one column, no wider than lines are readable; two of them if `isWide`. */
@@ -54,7 +55,7 @@ export function ItemRow({
   children: ReactNode
 }) {
   return (
-    <li className="flex flex-col gap-3 border-b border-line px-4 py-3 last:border-b-0">
+    <li ref={keepFocus} className="flex flex-col gap-3 border-b border-line px-4 py-3 last:border-b-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">{children}</div>
         {end && <div className="flex flex-wrap items-center gap-2">{end}</div>}

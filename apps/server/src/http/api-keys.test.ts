@@ -235,7 +235,9 @@ test('a key of another org is neither listed nor revoked', async () => {
 test('a key that would have expired already is not made', async () => {
   const body = { name: 'CI', scopes: ALL, expiresAt: '2020-01-01T00:00:00Z' }
 
-  expect(await owner.refusal(api.createApiKey, { body })).toBe('invalid_request')
+  const { status, body: refused } = await owner.send('POST', '/v1/api-keys', { body })
+  expect(status).toBe(400)
+  expect(refused).toMatchObject({ code: 'invalid_request', issues: [{ path: ['expiresAt'] }] })
   expect(await owner.refusal(api.createApiKey, { body: { ...body, scopes: ['everything'] } })).toBe(
     'invalid_request',
   )

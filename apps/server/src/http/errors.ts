@@ -26,10 +26,20 @@ export function send(
     .send({ code, message, ...(issues.length > 0 ? { issues } : {}), requestId: request.id })
 }
 
+/**
+ * What does not fit a contract, and what else is wrong: at a place that breaks a rule of the contract that is
+ * all there is to say.
+ */
+export function unfit(error: z.ZodError, others: readonly Issue[] = []): AppError {
+  const ruled = explainIssues(error)
+  const places = new Set(ruled.map(({ path }) => path.join('.')))
+  const issues = [...ruled, ...others.filter(({ path }) => !places.has(path.join('.')))]
+  return new AppError('invalid_request', sentenceOf(error), { issues })
+}
+
 function toAppError(error: Error & { statusCode?: number }): AppError {
   if (error instanceof AppError) return error
-  if (error instanceof z.ZodError)
-    return new AppError('invalid_request', sentenceOf(error), { issues: explainIssues(error) })
+  if (error instanceof z.ZodError) return unfit(error)
   if (isConnectionLoss(error)) {
     return new AppError('unavailable', 'The database is away. Nothing was changed; try again in a moment.')
   }

@@ -7,6 +7,7 @@ import {
   type ContractQuery,
   type ContractReturns,
   type Id,
+  type Issue,
   ORG_HEADER,
   type Permission,
   ROLE_PERMISSIONS,
@@ -19,6 +20,7 @@ import type { ActorIds } from '../domain/actor/actor.ts'
 import type { KeyCaller } from '../domain/api-key/authenticate.ts'
 import type { Member, OrgOfLogin } from '../domain/member/member.ts'
 import type { HttpContext } from './context.ts'
+import { unfit } from './errors.ts'
 
 export type RouteContext = HttpContext & Authorized
 
@@ -52,14 +54,23 @@ type IncomingFile = {
   size: number | null
 }
 
-export type Route = { contract: Contract; handle(input: never, context: RouteContext): Promise<unknown> }
+/** What else is wrong with a request that does not fit its contract: a form is told all at once. */
+type Judge = (sent: Sent, context: RouteContext) => Promise<readonly Issue[]>
+type Sent = { params: Record<string, unknown>; body: Record<string, unknown> }
+
+export type Route = {
+  contract: Contract
+  handle(input: never, context: RouteContext): Promise<unknown>
+  judge?: Judge
+}
 
 /** Pairs a contract with the handler that fulfils it; the types follow from the contract. */
 export function route<C extends Contract>(
   contract: C,
   handle: (input: Input<C>, context: RouteContext) => Promise<ContractReturns<C>>,
+  judge?: Judge,
 ): Route {
-  return { contract, handle }
+  return { contract, handle, ...(judge && { judge }) }
 }
 
 /** Binds a route: who calls, whether they may, whether the request is well-formed, then the handler. */
@@ -73,7 +84,8 @@ export function bindRoute(server: FastifyInstance, context: HttpContext, route: 
   } else bind(server, context, route)
 }
 
-function bind(server: FastifyInstance, context: HttpContext, { contract, handle }: Route): void {
+function bind(server: FastifyInstance, context: HttpContext, route: Route): void {
+  const { contract, handle } = route
   const authorized = new WeakMap<FastifyRequest, Authorized>()
   server.route({
     method: contract.method,
@@ -84,28 +96,37 @@ function bind(server: FastifyInstance, context: HttpContext, { contract, handle 
       authorized.set(request, await authorize(request, context, contract))
     },
     handler: async (request, reply) => {
+      const known = { ...context, ...(authorized.get(request) as Authorized) }
       const input = {
-        ...read(contract, request),
+        ...(await read(route, request, known)),
         file: fileOf(request),
         ...(contract.streams ? { signal: goneOf(reply) } : {}),
       }
-      const answer = await handle(input as never, { ...context, ...(authorized.get(request) as Authorized) })
+      const answer = await handle(input as never, known)
       return contract.streams ? sendLines(reply, answer as AsyncIterable<unknown>) : answer
     },
   })
 }
 
 /** All that does not fit is said at once, wherever it stands. */
-function read({ params, query, body }: Contract, request: FastifyRequest) {
+async function read({ contract, judge }: Route, request: FastifyRequest, context: RouteContext) {
+  const { params, query, body } = contract
   const parts = [
     params?.safeParse(request.params),
     query?.safeParse(request.query),
     body?.safeParse(request.body),
   ] as const
   const issues = parts.flatMap((part) => part?.error?.issues ?? [])
-  if (issues.length > 0) throw new z.ZodError(issues)
   const [inPath, inQuery, inBody] = parts.map((part) => part?.data)
-  return { params: inPath ?? {}, query: inQuery ?? {}, body: inBody }
+  if (issues.length === 0) return { params: inPath ?? {}, query: inQuery ?? {}, body: inBody }
+  const error = new z.ZodError(issues)
+  if (!judge) throw error
+  const others = await judge({ params: fieldsOf(request.params), body: fieldsOf(request.body) }, context)
+  throw unfit(error, others)
+}
+
+function fieldsOf(part: unknown): Record<string, unknown> {
+  return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : {}
 }
 
 function goneOf(reply: FastifyReply): AbortSignal {

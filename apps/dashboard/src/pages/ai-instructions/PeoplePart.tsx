@@ -7,9 +7,11 @@ import { useWords } from '../../i18n/language.ts'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Removable } from '../../ui/Removable.tsx'
 import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
+import { WrongLine } from '../../ui/WrongLine.tsx'
 import type { Editing } from './use-editing.ts'
 
 /** What goes to people before AI answers, and to whom. */
@@ -21,6 +23,7 @@ export function PeoplePart({ editing }: { editing: Editing }) {
     editing.change({ peopleTopics: next })
   }
   const add = () => editing.change({ peopleTopics: [...topics, { name: '', phrases: [] }] })
+  const wrong = editing.issues.at('peopleTopics')
   return (
     <Part
       title={words.fields.peopleTopics}
@@ -33,20 +36,17 @@ export function PeoplePart({ editing }: { editing: Editing }) {
       <Text as="p" size="sm" tone="muted">
         {words.hints.peopleTopics}
       </Text>
-      {editing.issues.at('peopleTopics') && (
-        <Text as="p" size="sm" tone="fail">
-          {editing.issues.at('peopleTopics')}
-        </Text>
-      )}
+      {wrong && <WrongLine>{wrong}</WrongLine>}
       <Stack gap={6}>
         {topics.map((topic, at) => (
-          <TopicFields
-            // biome-ignore lint/suspicious/noArrayIndexKey: a topic has no name before it is typed
-            key={at}
-            topic={topic}
-            issues={issuesBelow(editing.issues, 'peopleTopics', at)}
-            onChange={(next) => put(at, next)}
-          />
+          // biome-ignore lint/suspicious/noArrayIndexKey: a topic has no name before it is typed
+          <Removable key={at}>
+            <TopicFields
+              topic={topic}
+              issues={issuesBelow(editing.issues, 'peopleTopics', at)}
+              onChange={(next) => put(at, next)}
+            />
+          </Removable>
         ))}
       </Stack>
     </Part>

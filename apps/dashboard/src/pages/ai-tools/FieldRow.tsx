@@ -84,7 +84,7 @@ function FieldRow(props: RowProps) {
           </Inline>
           <QuietIconButton
             icon={Trash2}
-            label={words.removeField(field.label)}
+            label={words.removeField(field.label || field.name)}
             onClick={() => onChange(null)}
           />
         </Inline>

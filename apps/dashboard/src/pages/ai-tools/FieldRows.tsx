@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { WrongLine } from '../../ui/WrongLine.tsx'
 import { FieldList } from './FieldRow.tsx'
 import { NEW_FIELD } from './field-form.ts'
 import { SchemaEditor } from './SchemaEditor.tsx'
@@ -33,11 +34,7 @@ export function FieldRows({ typed: { fields }, set, issues }: ToolFormProps) {
       <Text as="p" size="sm" tone="muted">
         {words.fieldsHint}
       </Text>
-      {error && (
-        <Text as="p" size="sm" tone="fail">
-          {error}
-        </Text>
-      )}
+      {error && <WrongLine>{error}</WrongLine>}
       {isSchema && (
         <SchemaEditor
           fields={fields}

@@ -5,9 +5,11 @@ import { useWords } from '../../i18n/language.ts'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Removable } from '../../ui/Removable.tsx'
 import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
+import { WrongLine } from '../../ui/WrongLine.tsx'
 import { hostOf, type ToolFormProps } from './tool-form.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((value) => ({ value, label: value }))
@@ -152,21 +154,23 @@ type RowProps = {
 function HeaderRow({ name, isFixed = false, error, onName, onRemove, children }: RowProps) {
   const { tools: words } = useWords()
   return (
-    <Inline align="start">
-      <Filler>
-        <FieldRow>
-          <LineControl
-            label={words.headerName}
-            value={name}
-            disabled={isFixed}
-            error={error}
-            onChange={onName}
-          />
-          {children}
-        </FieldRow>
-      </Filler>
-      <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={onRemove} />
-    </Inline>
+    <Removable>
+      <Inline align="start">
+        <Filler>
+          <FieldRow>
+            <LineControl
+              label={words.headerName}
+              value={name}
+              disabled={isFixed}
+              error={error}
+              onChange={onName}
+            />
+            {children}
+          </FieldRow>
+        </Filler>
+        <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={onRemove} />
+      </Inline>
+    </Removable>
   )
 }
 
@@ -195,11 +199,7 @@ function HeaderList({ title, hint, error, onAdd, children }: ListProps) {
         </Text>
       )}
       {children}
-      {error && (
-        <Text as="p" size="sm" tone="fail">
-          {error}
-        </Text>
-      )}
+      {error && <WrongLine>{error}</WrongLine>}
     </Part>
   )
 }

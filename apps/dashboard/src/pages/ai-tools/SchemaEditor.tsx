@@ -4,6 +4,7 @@ import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LinesControl } from '../../ui/Control.tsx'
+import { Removable } from '../../ui/Removable.tsx'
 import { Inline, Nested } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 
@@ -29,27 +30,29 @@ export function SchemaEditor({ fields, onTake, onClose }: Props) {
     onTake(read.fields)
   }
   return (
-    <Nested>
-      <LinesControl label={words.schema} hint={words.schemaHint} isMono value={text} onChange={setText} />
-      {problems.length > 0 && (
-        <div role="alert">
-          {problems.slice(0, ISSUES_SHOWN).map((problem) => (
-            <Text as="p" size="sm" tone="fail" key={problem}>
-              {problem}
-            </Text>
-          ))}
-          {problems.length > ISSUES_SHOWN && (
-            <Text as="p" size="sm" tone="fail">
-              {words.moreIssues(problems.length - ISSUES_SHOWN)}
-            </Text>
-          )}
-        </div>
-      )}
-      <Inline isWrapping>
-        <Button onClick={take}>{words.takeSchema}</Button>
-        <Button onClick={onClose}>{words.closeSchema}</Button>
-      </Inline>
-    </Nested>
+    <Removable isOpened>
+      <Nested>
+        <LinesControl label={words.schema} hint={words.schemaHint} isMono value={text} onChange={setText} />
+        {problems.length > 0 && (
+          <div role="alert">
+            {problems.slice(0, ISSUES_SHOWN).map((problem) => (
+              <Text as="p" size="sm" tone="fail" key={problem}>
+                {problem}
+              </Text>
+            ))}
+            {problems.length > ISSUES_SHOWN && (
+              <Text as="p" size="sm" tone="fail">
+                {words.moreIssues(problems.length - ISSUES_SHOWN)}
+              </Text>
+            )}
+          </div>
+        )}
+        <Inline isWrapping>
+          <Button onClick={take}>{words.takeSchema}</Button>
+          <Button onClick={onClose}>{words.closeSchema}</Button>
+        </Inline>
+      </Nested>
+    </Removable>
   )
 }
 

@@ -27,7 +27,7 @@ import {
   type ToolFormProps,
   type Typed,
   typedOf,
-  withoutEmpty,
+  withoutEmptyHeaders,
 } from './tool-form.ts'
 
 /** Describes a tool: what it is for, what it sends, and who has to agree. */
@@ -70,7 +70,7 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setTyped(withoutEmpty(typed))
+    setTyped(withoutEmptyHeaders(typed))
     put.mutate(
       { name: typed.name.trim(), settings: settingsOf(typed), expect: base?.revision ?? 0 },
       {

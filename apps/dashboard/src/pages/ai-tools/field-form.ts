@@ -31,13 +31,6 @@ export function listed(field: ToolField, isList: boolean): ToolField {
   return { ...without, isList }
 }
 
-/** Without rows that nobody filled in. */
-export function filledFields(fields: readonly ToolField[]): ToolField[] {
-  return fields
-    .filter(({ name, label, description }) => name !== '' || label !== '' || description !== '')
-    .map((field) => (field.fields ? { ...field, fields: filledFields(field.fields) } : field))
-}
-
 /** A default as the server wants it; undefined: there is none. */
 export function defaultOf({ type }: ToolField, text: string): ToolField['default'] {
   if (text === '') return undefined

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { NEW_FIELD } from './field-form.ts'
 import { settingsOf, typedOf } from './tool-form.ts'
 
-test('a tool that was typed goes to its own host, without the rows that are empty', () => {
+test('a tool that was typed goes to its own host, without headers that are empty, and with each field', () => {
   const typed = {
     ...typedOf(null),
     ...{
@@ -18,7 +18,7 @@ test('a tool that was typed goes to its own host, without the rows that are empt
 
   expect(settingsOf(typed)).toMatchObject({
     ...{ hosts: ['api.shop.example'], body: null, reply: null, callsPerHour: 20 },
-    fields: [{ name: 'order_id' }],
+    fields: [{ name: '' }, { name: 'order_id' }],
     secretHeaders: [{ name: 'authorization' }, { name: 'x-key', value: 'new' }],
   })
 })

@@ -1,6 +1,5 @@
 import type { AiTool, AiToolSettings } from '@hilo/protocol'
 import type { Issues } from '../../i18n/issue.ts'
-import { filledFields } from './field-form.ts'
 
 /** A tool as it is typed. Of a secret only what is new: an empty one stays as it is. */
 export type Typed = Omit<AiToolSettings, 'hosts' | 'body' | 'reply' | 'callsPerHour' | 'secretHeaders'> & {
@@ -47,11 +46,13 @@ export function isChanged(tool: AiTool | null, typed: Typed): boolean {
   return JSON.stringify(typed) !== JSON.stringify(typedOf(tool))
 }
 
-/** Without rows that nobody filled in, so that a row stands where the server says that it stands. */
-export function withoutEmpty(typed: Typed): Typed {
+/**
+ * Without headers that nobody filled in, so that a row stands where the server says that it stands. A field
+ * stays: it was added for something, and is marked until it has a name or is taken out.
+ */
+export function withoutEmptyHeaders(typed: Typed): Typed {
   return {
     ...typed,
-    fields: filledFields(typed.fields),
     headers: typed.headers.filter(({ name, value }) => name !== '' || value !== ''),
     secretHeaders: typed.secretHeaders.filter(({ name, value }) => name !== '' || value !== ''),
   }
@@ -59,7 +60,7 @@ export function withoutEmpty(typed: Typed): Typed {
 
 /** As it is sent. Its own host is where it goes. */
 export function settingsOf(typed: Typed): AiToolSettings {
-  const { name: _, hosts, body, reply, callsPerHour, secretHeaders, ...rest } = withoutEmpty(typed)
+  const { name: _, hosts, body, reply, callsPerHour, secretHeaders, ...rest } = withoutEmptyHeaders(typed)
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
   const named = linesOf(hosts)
   const own = hostOf(typed.url)

@@ -123,10 +123,11 @@ function CapsForm({ budget: { scope, own }, unpriced, onClose }: PartProps & { o
     <Form onSubmit={submit} isOwnJudge>
       <Stack gap={4}>
         <FieldRow>
-          {UNITS.map((unit) => (
+          {UNITS.map((unit, at) => (
             <LineControl
               key={unit}
               label={words.units[unit]}
+              autoFocus={at === 0}
               hint={words.emptyIsUsual}
               inputMode={unit === 'microUsd' ? 'decimal' : 'numeric'}
               value={typed[unit]}

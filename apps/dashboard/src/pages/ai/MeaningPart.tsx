@@ -42,13 +42,14 @@ export function MeaningPart({ providers }: { providers: Providers }) {
 }
 
 function Choice({ meaning, providers }: { meaning: Meaning; providers: Providers }) {
-  const { meaning: words } = useWords()
+  const { meaning: words, ai } = useWords()
   const readOnly = useReadOnlyReason()
   const choose = useChooseMeaning()
   const [asked, setAsked] = useState<string | null>(null)
   const able = writersOf(providers).flatMap((one) => {
     const model = modelOf(one, providers)
-    return model === null ? [] : [{ value: one.name, label: words.option(one.name, model) }]
+    const name = one.kind === 'installation' ? ai.kinds.installation : one.name
+    return model === null ? [] : [{ value: one.name, label: words.option(name, model), kind: one.kind }]
   })
   if (able.length === 0 && meaning.provider === null) {
     return (
@@ -67,7 +68,13 @@ function Choice({ meaning, providers }: { meaning: Meaning; providers: Providers
         options={[{ value: '', label: words.nobody }, ...able]}
         onChange={(name) => (name === '' ? choose.mutate(null, { onError: sayRefused }) : setAsked(name))}
       />
-      {asked && <SendArticles provider={asked} onClose={() => setAsked(null)} />}
+      {asked && (
+        <SendArticles
+          provider={asked}
+          isIncluded={able.find(({ value }) => value === asked)?.kind === 'installation'}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </>
   )
 }

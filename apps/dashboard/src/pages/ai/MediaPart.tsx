@@ -1,4 +1,4 @@
-import type { AiMedia, AiMediaSettings, MediaWay, MediaWordsMode } from '@hilo/protocol'
+import type { AiMedia, AiMediaSettings, AiProvider, MediaWay, MediaWordsMode } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useAiMedia, usePutAiMedia, writersOf } from '../../api/ai.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -28,16 +28,14 @@ export function MediaPart({ providers }: { providers: Providers }) {
       {error && !data && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
       )}
-      {data && (
-        <MediaForm key={data.changedAt} media={data} names={writersOf(providers).map(({ name }) => name)} />
-      )}
+      {data && <MediaForm key={data.changedAt} media={data} writers={writersOf(providers)} />}
     </Part>
   )
 }
 
 const FIELDS = ['voice', 'pictures'] as const
 
-function MediaForm({ media, names }: { media: AiMedia; names: readonly string[] }) {
+function MediaForm({ media, writers }: { media: AiMedia; writers: readonly AiProvider[] }) {
   const { ai, fileWords: words, backends } = useWords()
   const readOnly = useReadOnlyReason()
   const put = usePutAiMedia()
@@ -55,7 +53,7 @@ function MediaForm({ media, names }: { media: AiMedia; names: readonly string[] 
       {FIELDS.map((field) => (
         <WayFields
           key={field}
-          {...{ field, names, isTried }}
+          {...{ field, writers, isTried }}
           issues={issuesBelow(issues, field)}
           way={typed[field]}
           onChange={(way) => setTyped({ ...typed, [field]: way })}
@@ -79,23 +77,27 @@ function MediaForm({ media, names }: { media: AiMedia; names: readonly string[] 
 type WayProps = {
   field: (typeof FIELDS)[number]
   way: MediaWay
-  names: readonly string[]
+  writers: readonly AiProvider[]
   isTried: boolean
   issues: Issues
   onChange: (way: MediaWay) => void
 }
 
-function WayFields({ field, way, names, isTried, issues, onChange }: WayProps) {
-  const { fileWords: words } = useWords()
+function WayFields({ field, way, writers, isTried, issues, onChange }: WayProps) {
+  const { ai, fileWords: words } = useWords()
   const { mode, provider, model } = way
-  const shown = [...new Set([...(provider ? [provider] : []), ...names])]
+  const shown = [...new Set([...(provider ? [provider] : []), ...writers.map(({ name }) => name)])]
+  const labelOf = (name: string) => {
+    const isIncluded = writers.find((one) => one.name === name)?.kind === 'installation'
+    return isIncluded ? ai.kinds.installation : name
+  }
   const choose = (value: string) =>
-    onChange({ ...way, mode: value as MediaWordsMode, provider: provider ?? names[0] ?? null })
+    onChange({ ...way, mode: value as MediaWordsMode, provider: provider ?? writers[0]?.name ?? null })
   return (
     <>
       <ChoiceControl
         label={words[field]}
-        hint={names.length === 0 ? words.noProvider : null}
+        hint={writers.length === 0 ? words.noProvider : null}
         disabled={shown.length === 0}
         value={mode}
         options={(['off', 'asked', 'always'] as const).map((value) => ({ value, label: words.modes[value] }))}
@@ -107,7 +109,7 @@ function WayFields({ field, way, names, isTried, issues, onChange }: WayProps) {
             label={words.provider}
             value={provider ?? ''}
             error={issues.at('provider')}
-            options={shown.map((value) => ({ value, label: value }))}
+            options={shown.map((value) => ({ value, label: labelOf(value) }))}
             onChange={(value) => onChange({ ...way, provider: value })}
           />
           <LineControl

@@ -10,14 +10,20 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { FieldRow } from '../../ui/Writing.tsx'
-import { isRate, NO_PRICE, pricesFrom, type TypedPrice, typedPrices } from './typed-prices.ts'
+import { isRate, NO_PRICE, pricesFrom, type TypedPrice, typedPrices, type Usual } from './typed-prices.ts'
 
 const RATES = ['input', 'cached', 'output', 'minute'] as const
 
-type Props = { provider: AiProvider; usual: string | null; onClose: () => void }
+type Props = {
+  provider: AiProvider
+  usual: Usual
+  /** The model whose price was asked for; null: any. */
+  wanted: string | null
+  onClose: () => void
+}
 
 /** What the models of a provider cost the org, where no published price is known or another one holds. */
-export function PricesForm({ provider, usual, onClose }: Props) {
+export function PricesForm({ provider, usual, wanted, onClose }: Props) {
   const { ai: words, apiKeys, backends } = useWords()
   const put = usePutPrices()
   const [isTried, setTried] = useState(false)
@@ -45,6 +51,7 @@ export function PricesForm({ provider, usual, onClose }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: lines are only added at the end, and their names are typed
             key={at}
             price={price}
+            isWanted={wanted === null ? at === 0 : price.model === wanted}
             onChange={(changed) => setTyped(typed.with(at, changed))}
           />
         ))}
@@ -66,14 +73,15 @@ export function PricesForm({ provider, usual, onClose }: Props) {
   )
 }
 
-type FieldsProps = { price: TypedPrice; onChange: (price: TypedPrice) => void }
+type FieldsProps = { price: TypedPrice; isWanted: boolean; onChange: (price: TypedPrice) => void }
 
-function PriceFields({ price, onChange }: FieldsProps) {
+function PriceFields({ price, isWanted, onChange }: FieldsProps) {
   const { ai: words } = useWords()
   return (
     <Stack gap={2}>
       <LineControl
         label={words.model}
+        autoFocus={isWanted}
         maxLength={200}
         value={price.model}
         onChange={(model) => onChange({ ...price, model })}

@@ -1,4 +1,5 @@
 import type { AiProvider } from '@hilo/protocol'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp, Coins, EllipsisVertical, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { settingsOf, usePutProvider, useRemoveProvider, useTestProvider } from '../../api/ai.ts'
@@ -33,7 +34,7 @@ type Props = {
 /** One provider: what it is, whether it is asked, and what came when it was tested. */
 export function ProviderRow({ provider, installation, names, onUp, onDown }: Props) {
   const { ai: words } = useWords()
-  const [doing, setDoing] = useState<'edit' | 'prices' | 'remove' | null>(null)
+  const { doing, setDoing, isAsked } = useDoing(provider.name)
   const test = useTestProvider()
   const { name, kind, baseUrl, model, isEnabled, isKeySet, check, prices, changedAt, changedBy } = provider
   const needsKey = kind === 'openai' && !isKeySet
@@ -65,7 +66,9 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
           )}
           {doing === 'prices' && (
             <PricesForm
-              {...{ provider, usual: installation?.model ?? null, onClose: () => setDoing(null) }}
+              {...{ provider, usual: kind === 'installation' ? installation : null }}
+              wanted={isAsked ? (provider.embeddingModel ?? installation?.embeddingModel ?? null) : null}
+              onClose={() => setDoing(null)}
             />
           )}
           {doing === 'remove' && <RemoveDialog name={name} onClose={() => setDoing(null)} />}
@@ -103,6 +106,21 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
       <Doing at={changedAt} by={changedBy} />
     </ItemRow>
   )
+}
+
+type Deed = 'edit' | 'prices' | 'remove'
+
+/** What is open below a provider; its prices also where the address asks for those of what compares meaning. */
+function useDoing(name: string) {
+  const { prices, ...search } = useSearch({ from: '/app/settings/ai' })
+  const navigate = useNavigate()
+  const [chosen, setChosen] = useState<Deed | null>(null)
+  const setDoing = (deed: Deed | null) => {
+    setChosen(deed)
+    if (prices !== undefined) void navigate({ to: '/settings/ai', search, replace: true })
+  }
+  const isAsked = chosen === null && prices === name
+  return { doing: isAsked ? 'prices' : chosen, setDoing, isAsked }
 }
 
 type ActionsProps = Pick<Props, 'provider' | 'onUp' | 'onDown'> & {

@@ -13,8 +13,8 @@ export const AI_PAGES = {
 } as const
 export type AiPageName = keyof typeof AI_PAGES
 
-/** The view, and what the ledger is narrowed to. */
-export type AiSearch = { tab: AiTab | AiPageName } & CallFilter
+/** The view, whose prices are open in it, and what the ledger is narrowed to. */
+export type AiSearch = { tab: AiTab | AiPageName; prices?: string } & CallFilter
 
 const STATUSES = ['done', 'failed', 'open'] as const
 const RANGES = ['hour', 'day', 'week'] as const
@@ -28,15 +28,20 @@ export function pageOf(tab: AiTab | AiPageName) {
 
 /** What the address asks for; what it does not understand is left out. */
 export function parseAiSearch(search: Record<string, unknown>): AiSearch {
-  const provider = /^[a-z0-9][a-z0-9-]{0,62}$/.exec(String(search.provider ?? ''))?.[0]
+  const [provider, prices] = [search.provider, search.prices].map(nameOf)
   const purpose = AI_PURPOSES.find((known) => known === search.purpose)
   const status = STATUSES.find((known) => known === search.status)
   const range = RANGES.find((known) => known === search.range)
   return {
     tab: ALL.find((known) => known === search.tab) ?? 'providers',
     ...(provider && { provider }),
+    ...(prices && { prices }),
     ...(purpose && { purpose }),
     ...(status && { status }),
     ...(range && { range }),
   }
+}
+
+function nameOf(value: unknown): string | undefined {
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.exec(String(value ?? ''))?.[0]
 }

@@ -12,16 +12,18 @@ export const NO_PRICE: TypedPrice = {
   ...{ model: '', input: '', cached: '', output: '', minute: '', isInstead: false },
 }
 
+/** The models that the installation's provider takes where nothing is said. */
+export type Usual = { model: string; embeddingModel: string | null } | null
+
 /** What the org has set, and a line for each model of the provider that has no price yet. */
-export function typedPrices(
-  { prices, model, embeddingModel }: AiProvider,
-  usual: string | null,
-): TypedPrice[] {
+export function typedPrices({ prices, model, embeddingModel }: AiProvider, usual: Usual): TypedPrice[] {
   const set = (prices?.models ?? []).map(({ model: name, isInstead, ...rates }) => ({
     ...{ model: name, isInstead, input: shown(rates.input), cached: shown(rates.cached) },
     ...{ output: shown(rates.output), minute: rates.minute === null ? '' : shown(rates.minute) },
   }))
-  const names = [model ?? usual, embeddingModel].filter((name) => name !== null)
+  const names = [model ?? usual?.model ?? null, embeddingModel ?? usual?.embeddingModel ?? null].filter(
+    (name) => name !== null,
+  )
   const missing = names.filter((name) => !set.some((one) => one.model === name))
   return [...set, ...missing.map((name) => ({ ...NO_PRICE, model: name }))]
 }

@@ -1,11 +1,17 @@
+import type { Issues } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import type { AudienceDraft } from './draft.ts'
 
-type Props = { draft: AudienceDraft; onChange: (draft: AudienceDraft) => void }
+type Props = {
+  draft: AudienceDraft
+  missing: (field: string) => string | null
+  issues: Issues
+  onChange: (draft: AudienceDraft) => void
+}
 
 /** Who gets a broadcast: a segment of the contacts, or a list of numbers. */
-export function AudienceFields({ draft, onChange }: Props) {
+export function AudienceFields({ draft, missing, issues, onChange }: Props) {
   const { broadcasts: words } = useWords()
   const set = (key: keyof AudienceDraft) => (value: string) => onChange({ ...draft, [key]: value })
   const options = Object.entries(words.audiences).map(([value, label]) => ({ value, label }))
@@ -18,6 +24,7 @@ export function AudienceFields({ draft, onChange }: Props) {
             label={words.numbers}
             hint={words.numbersHint}
             value={draft.numbers}
+            error={missing('numbers') ?? issues.within('numbers')}
             onChange={set('numbers')}
             isMono
           />
@@ -25,36 +32,46 @@ export function AudienceFields({ draft, onChange }: Props) {
             label={words.evidence}
             hint={words.evidenceHint}
             value={draft.evidence}
-            required
+            error={missing('evidence') ?? issues.at('evidence')}
             maxLength={2_000}
             onChange={set('evidence')}
           />
         </>
       ) : (
         <>
-          <LineControl label={words.tags} hint={words.tagsHint} value={draft.tags} onChange={set('tags')} />
+          <LineControl
+            label={words.tags}
+            hint={words.tagsHint}
+            value={draft.tags}
+            error={issues.within('tags')}
+            onChange={set('tags')}
+          />
           <LinesControl
             label={words.attributes}
             hint={words.attributesHint}
             value={draft.attributes}
+            error={issues.within('attributes')}
             onChange={set('attributes')}
           />
           <LineControl
             label={words.language}
             placeholder="es"
             value={draft.language}
+            error={issues.at('language')}
             onChange={set('language')}
           />
           <LineControl
             label={words.wroteSince}
             type="date"
             value={draft.wroteSince}
+            error={issues.at('wroteSince')}
             onChange={set('wroteSince')}
           />
           <LineControl
             label={words.wroteBefore}
             type="date"
             value={draft.wroteBefore}
+            error={issues.at('wroteBefore')}
             onChange={set('wroteBefore')}
           />
         </>

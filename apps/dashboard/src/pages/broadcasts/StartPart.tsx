@@ -1,10 +1,12 @@
 import type { Template } from '@hilo/protocol'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useInboxes } from '../../api/session.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
 import { wallTime } from '../../i18n/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { goToWrong } from '../../ui/Form.tsx'
 import { type Preview, priceOf } from './PreviewPart.tsx'
 
 type Props = {
@@ -13,11 +15,13 @@ type Props = {
   /** On the clock of the organisation; empty: now. */
   startsAt: string
   disabledReason: string | false | null
+  /** Marks what is missing, and says whether nothing is. */
+  isWhole: () => boolean
   onStart: () => void
 }
 
 /** Starts or schedules what was counted, once a member has read again what goes to how many. */
-export function StartPart({ template, preview, startsAt, disabledReason, onStart }: Props) {
+export function StartPart({ template, preview, startsAt, disabledReason, isWhole, onStart }: Props) {
   const { broadcasts: words, shortcuts } = useWords()
   const language = useLanguage()
   const [isAsking, setAsking] = useState(false)
@@ -30,7 +34,10 @@ export function StartPart({ template, preview, startsAt, disabledReason, onStart
       <Button
         variant="primary"
         disabledReason={disabledReason}
-        onClick={({ currentTarget }) => currentTarget.form?.reportValidity() && setAsking(true)}
+        onClick={({ currentTarget }) => {
+          flushSync(() => setAsking(isWhole()))
+          goToWrong(currentTarget)
+        }}
       >
         {action}
       </Button>

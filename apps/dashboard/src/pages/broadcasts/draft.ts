@@ -1,6 +1,15 @@
-import type { Audience, BroadcastValue } from '@hilo/protocol'
+import { type Audience, type BroadcastValue, type Template, templateFields } from '@hilo/protocol'
+import type { BroadcastPlan } from '../../api/broadcasts.ts'
 
 /** What the form of a broadcast holds, as it is typed. */
+export type Typed = {
+  name: string
+  values: Readonly<Record<string, ValueDraft>>
+  audience: AudienceDraft
+  perMinute: string
+  startsAt: string
+}
+
 export type AudienceDraft = {
   who: 'inbox' | 'channel' | 'list'
   tags: string
@@ -57,4 +66,33 @@ export function toValue({ from, text, name, otherwise }: ValueDraft): BroadcastV
   const instead = otherwise.trim() === '' ? {} : { otherwise: otherwise.trim() }
   if (from === 'fixed') return { from, text }
   return from === 'name' ? { from, ...instead } : { from, name: name.trim(), ...instead }
+}
+
+export const NEW_BROADCAST: Typed = {
+  ...{ name: '', values: {}, audience: NOBODY_YET, perMinute: '600', startsAt: '' },
+}
+
+/** What goes to whom, as it is sent. */
+export function planOf({ inboxId, id, definition }: Template, { values, audience }: Typed): BroadcastPlan {
+  const filled = templateFields(definition).flatMap(({ key, isRequired }) => {
+    const value = toValue(values[key] ?? NO_VALUE)
+    return !isRequired && value.from === 'fixed' && value.text === '' ? [] : [[key, value] as const]
+  })
+  return { inboxId, templateId: id, audience: audienceOf(audience), values: Object.fromEntries(filled) }
+}
+
+/** The fields without which nothing can be sent: `name`, `evidence`, and values such as `guest.text`. */
+export function missingFrom({ definition }: Template, { name, values, audience }: Typed): string[] {
+  const ofValues = templateFields(definition).flatMap(({ key, isRequired }) => {
+    const { from, text, name: attribute } = values[key] ?? NO_VALUE
+    if (from === 'fixed') return isRequired && text.trim() === '' ? [`${key}.text`] : []
+    return from === 'attribute' && attribute.trim() === '' ? [`${key}.name`] : []
+  })
+  const isOfList = audience.who === 'list'
+  return [
+    ...(name.trim() === '' ? ['name'] : []),
+    ...ofValues,
+    ...(isOfList && audience.numbers.trim() === '' ? ['numbers'] : []),
+    ...(isOfList && audience.evidence.trim() === '' ? ['evidence'] : []),
+  ]
 }

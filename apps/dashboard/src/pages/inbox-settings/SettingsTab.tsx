@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useChangeInbox, useDisconnect, usePauseInbox } from '../../api/inboxes.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,6 +14,7 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Part } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
@@ -24,6 +26,9 @@ import { PurposeField } from './PurposeField.tsx'
 import { TokenPart } from './TokenPart.tsx'
 import { linesOf } from './WidgetForm.tsx'
 import { answeringOf, whoAnswers } from './who-answers.ts'
+
+/** The fields of the API that the first form shows, each with what is wrong with it. */
+const SHOWN = ['name', 'purpose', 'catalogId', 'allowedOrigins']
 
 type Props = { inbox: InboxDetail }
 
@@ -81,35 +86,39 @@ function Who({ inbox }: Props) {
   const [purpose, setPurpose] = useState(inbox.purpose)
   const isWhatsApp = inbox.channel === 'whatsapp'
   const asksPurpose = isWhatsApp && answering === 'ai'
+  const wish = {
+    ...{
+      name: name.trim(),
+      ...whoAnswers(answering),
+      allowedOrigins: inbox.widget ? linesOf(origins) : null,
+    },
+    ...(isWhatsApp && { catalogId: catalogId.trim() || null }),
+    ...(asksPurpose && purpose.trim() !== inbox.purpose && { purpose: purpose.trim() }),
+  }
+  const issues = issuesOf(change.error, { sent: change.variables, now: wish })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const allowedOrigins = inbox.widget ? linesOf(origins) : null
-    const done = () => toast({ tone: 'plain', title: words.saved })
-    const catalogue = isWhatsApp ? { catalogId: catalogId.trim() || null } : {}
-    const said = asksPurpose && purpose.trim() !== inbox.purpose ? { purpose: purpose.trim() } : {}
-    const who = whoAnswers(answering)
-    const wish = { name: name.trim(), ...who, allowedOrigins, ...catalogue, ...said }
-    change.mutate(wish, { onSuccess: done })
+    change.mutate(wish, { onSuccess: () => toast({ tone: 'plain', title: words.saved }) })
   }
   return (
     <Part title={words.settings}>
-      <Form onSubmit={submit}>
+      <Form onSubmit={submit} isOwnJudge>
         <LineControl
           label={words.name}
-          required
           maxLength={80}
           value={name}
-          error={change.error && explainError(change.error)}
+          error={issues.at('name')}
           onChange={setName}
         />
         <AnswersChoice value={answering} onChange={setAnswering} />
-        {asksPurpose && <PurposeField value={purpose} onChange={setPurpose} />}
+        {asksPurpose && <PurposeField value={purpose} error={issues.at('purpose')} onChange={setPurpose} />}
         {isWhatsApp && (
           <LineControl
             label={words.catalogue}
             hint={words.catalogueHint}
             maxLength={40}
             value={catalogId}
+            error={issues.at('catalogId')}
             onChange={setCatalogId}
           />
         )}
@@ -118,9 +127,11 @@ function Who({ inbox }: Props) {
             label={words.origins}
             hint={words.originsHint}
             value={origins}
+            error={issues.within('allowedOrigins')}
             onChange={setOrigins}
           />
         )}
+        <Refusal error={change.error} fields={SHOWN} />
         <Inline>
           <Button type="submit" disabledReason={readOnly ?? (change.isPending && backends.saving)}>
             {words.save}

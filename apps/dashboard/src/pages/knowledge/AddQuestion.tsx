@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { useCreateQuestions } from '../../api/knowledge.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
@@ -47,6 +48,9 @@ export function AddQuestion({ languages, language: usual }: Props) {
       },
     )
   }
+  const sent = create.variables
+  const now = { ...readers, questions: [{ question: question.trim(), answer: answer.trim() }] }
+  const issues = issuesOf(create.error, { sent, now })
   const missing = (value: string) => (isTried && value.trim() === '' ? words.fillIn : null)
   return (
     <Part title={words.addQuestion}>
@@ -57,13 +61,18 @@ export function AddQuestion({ languages, language: usual }: Props) {
             placeholder={words.questionPlaceholder}
             maxLength={300}
             value={question}
-            error={missing(question)}
+            error={missing(question) ?? issues.at('questions', 0, 'question')}
             onChange={setQuestion}
           />
-          <LinesControl label={words.answer} value={answer} error={missing(answer)} onChange={setAnswer} />
+          <LinesControl
+            label={words.answer}
+            value={answer}
+            error={missing(answer) ?? issues.at('questions', 0, 'answer')}
+            onChange={setAnswer}
+          />
           <WrittenFor languages={[usual, ...languages]} readers={readers} onChange={setReaders} />
           <AskedNote asking={asking} />
-          <Refusal error={create.error} />
+          <Refusal error={create.error} fields={['questions']} />
           <Inline>
             <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
               {asking === null ? words.addAndPublish : gates.addAndTry}

@@ -12,7 +12,7 @@ import { toast } from '../../ui/toast.ts'
 import { statusOf } from './ArticleBadges.tsx'
 import { problemsOf } from './draft.ts'
 import { DeleteDialog, UnpublishDialog } from './TakeOutDialogs.tsx'
-import type { Editing } from './use-editing.ts'
+import { type Editing, isOfFields } from './use-editing.ts'
 import type { Gates } from './use-gates.ts'
 
 type Props = { article: Article | null; editing: Editing; gates: Gates }
@@ -68,6 +68,7 @@ function useFinish({ isDirty }: Editing) {
         void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, search, replace: true })
       },
       (error) => {
+        if (isOfFields(error)) return
         // Of what somebody else saved the page tells itself, above what was written.
         if (!isDirty || !(error instanceof AppError) || error.code !== 'conflict') sayRefused(error)
       },

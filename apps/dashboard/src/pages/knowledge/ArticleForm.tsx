@@ -3,8 +3,10 @@ import { useLinkOf } from '../../api/link-hosts.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Fields } from '../../ui/Form.tsx'
 import { Markdown } from '../../ui/markdown/Markdown.tsx'
 import { NARROW, useMedia } from '../../ui/media.ts'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -13,14 +15,14 @@ import { BodyArea } from './BodyArea.tsx'
 import { problemsOf, type WordsProblem } from './draft.ts'
 import { languageOptions } from './language-name.ts'
 import { drawPicture } from './PictureView.tsx'
-import type { Editing } from './use-editing.ts'
+import { type Editing, SHOWN } from './use-editing.ts'
 
 type Props = { editing: Editing; languages: readonly string[] }
 
 /** What an article says, and beside it how it is read; on a phone one after the other. */
 export function ArticleForm({ editing, languages }: Props) {
   const { knowledge: words } = useWords()
-  const { words: written, change } = editing
+  const { words: written, change, issues } = editing
   const isReadOnly = useReadOnlyReason() !== null
   const isNarrow = useMedia(NARROW)
   const [half, setHalf] = useState<'write' | 'preview'>('write')
@@ -30,7 +32,8 @@ export function ArticleForm({ editing, languages }: Props) {
     return found ? words.problems[found] : null
   }
   return (
-    <Stack gap={4}>
+    <Fields>
+      <Refusal error={editing.refused} fields={SHOWN} />
       {isNarrow && (
         <TabRow
           label={words.views}
@@ -51,10 +54,10 @@ export function ArticleForm({ editing, languages }: Props) {
                 hint={words.titleHint}
                 value={written.title}
                 disabled={isReadOnly}
-                error={problem('title_missing', 'title_long')}
+                error={problem('title_missing', 'title_long') ?? issues.at('title')}
                 onChange={(title) => change({ title })}
               />
-              <BodyArea editing={editing} error={problem('body_long')} />
+              <BodyArea editing={editing} error={problem('body_long') ?? issues.at('body')} />
             </Stack>
           )
         }
@@ -64,6 +67,7 @@ export function ArticleForm({ editing, languages }: Props) {
         <ChoiceControl
           label={words.language}
           value={written.language}
+          error={issues.at('language')}
           disabled={isReadOnly}
           options={languageOptions([written.language, ...languages])}
           onChange={(language) => change({ language })}
@@ -72,6 +76,7 @@ export function ArticleForm({ editing, languages }: Props) {
           label={words.audience}
           hint={words.audienceHints[written.audience]}
           value={written.audience}
+          error={issues.at('audience')}
           disabled={isReadOnly}
           options={(['public', 'internal'] as const).map((value) => ({
             value,
@@ -86,10 +91,10 @@ export function ArticleForm({ editing, languages }: Props) {
         hint={words.alternatesHint}
         value={written.alternates.join('\n')}
         disabled={isReadOnly}
-        error={problem('alternate_long', 'alternates_many')}
+        error={problem('alternate_long', 'alternates_many') ?? issues.within('alternates')}
         onChange={(text) => change({ alternates: text === '' ? [] : text.split('\n') })}
       />
-    </Stack>
+    </Fields>
   )
 }
 

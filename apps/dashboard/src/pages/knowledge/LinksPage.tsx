@@ -3,7 +3,7 @@ import { Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useAddLinkHost, useLinkHosts, useRemoveLinkHost } from '../../api/link-hosts.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
-import { explainError } from '../../i18n/explain.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -11,6 +11,7 @@ import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
@@ -46,6 +47,7 @@ function AddHost() {
   const [host, setHost] = useState('')
   const [isTried, setTried] = useState(false)
   const isEmpty = host.trim() === ''
+  const issues = issuesOf(add.error, { sent: { host: add.variables }, now: { host: host.trim() } })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(isEmpty)
@@ -60,9 +62,10 @@ function AddHost() {
         placeholder="shop.example"
         maxLength={253}
         value={host}
-        error={isTried && isEmpty ? words.fillIn : add.error && explainError(add.error)}
+        error={isTried && isEmpty ? words.fillIn : issues.at('host')}
         onChange={setHost}
       />
+      <Refusal error={add.error} fields={['host']} />
       <Inline>
         <Button variant="primary" type="submit" disabledReason={add.isPending && words.saving}>
           {words.addHost}

@@ -2,9 +2,18 @@ import { AppError, type Article, type ArticleKind, type ArticleWords } from '@hi
 import { useState } from 'react'
 import { type ArticleDraft, getArticleDrafts } from '../../api/article-drafts.ts'
 import { useCreateArticle, usePublishArticle, useUpdateArticle } from '../../api/knowledge.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { cleaned, isSame, wordsOf } from './draft.ts'
 
 const NEW = 'new'
+
+/** The fields of the API that the form of an article shows, each with what is wrong with it. */
+export const SHOWN = ['title', 'body', 'language', 'audience', 'alternates']
+
+/** Whether the fields themselves say what was refused. */
+export function isOfFields(error: unknown): boolean {
+  return error instanceof AppError && error.issues.some(({ path }) => SHOWN.includes(String(path[0])))
+}
 
 /** What an article begins with. */
 type Start = {
@@ -88,7 +97,12 @@ function useSaving(article: Article | null, { draft, words, isDirty, kind, varia
     return update.mutateAsync({ articleId: made.id, words: sent, expect: made.revision })
   }
 
+  const error = create.error ?? update.error
+  const sent = create.error ? create.variables?.words : update.variables?.words
   return {
+    /** What the server refused of what is written, by the fields. */
+    refused: isOfFields(error) ? error : null,
+    issues: issuesOf(error, { sent, now: cleaned(words) }),
     isSaving: create.isPending || update.isPending || publish.isPending,
     save,
     async publish(version: number | 'newest' | null): Promise<Article> {

@@ -2,6 +2,7 @@ import type { Scope } from '@hilo/protocol'
 import { Copy } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useCreateKey } from '../../api/api-keys.ts'
+import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, CheckGroup, ChoiceControl, LineControl } from '../../ui/Control.tsx'
@@ -15,6 +16,8 @@ import { Text } from '../../ui/Text.tsx'
 import { nameProblem, type Preset, presetOf, SCOPES_OF } from './new-key.ts'
 
 const DAY_MS = 86_400_000
+/** The fields of the API that this form shows, each with what is wrong with it. */
+const SHOWN = ['name', 'scopes', 'expiresAt']
 const LIFETIMES_DAYS = [30, 90, 365]
 
 /** Asks what a new key may do, then shows it once: only the button that says so ends that. */
@@ -42,6 +45,11 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
   const [scopes, setScopes] = useState<readonly Scope[]>(SCOPES_OF.command)
   const [isTried, setTried] = useState(false)
   const problem = nameProblem(name, { isTried })
+  const sent = create.variables
+  const issues = issuesOf(create.error, {
+    sent,
+    now: { name: name.trim(), scopes, expiresAt: sent?.expiresAt },
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -51,17 +59,20 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
   }
   const lifetimes = LIFETIMES_DAYS.map((count) => ({ value: String(count), label: words.inDays(count) }))
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} isOwnJudge>
       <LineControl
         label={words.name}
         placeholder={words.namePlaceholder}
         autoFocus
         value={name}
-        error={problem ? words.nameProblems[problem.type](problem.length) : null}
+        error={problem ? words.nameProblems[problem.type](problem.length) : issues.at('name')}
         onChange={setName}
       />
       <PresetControl scopes={scopes} onChoose={setScopes} />
-      <CheckGroup label={words.scopes} error={isTried && scopes.length === 0 ? words.scopeMissing : null}>
+      <CheckGroup
+        label={words.scopes}
+        error={isTried && scopes.length === 0 ? words.scopeMissing : issues.within('scopes')}
+      >
         {(Object.keys(words.scopeWords) as Scope[]).map((scope) => (
           <CheckControl
             key={scope}
@@ -78,9 +89,14 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
         label={words.expires}
         value={days}
         options={[...lifetimes, { value: '', label: words.never }]}
-        onChange={setDays}
+        error={issues.at('expiresAt')}
+        onChange={(value) => {
+          // What was refused was counted from a moment that is over.
+          create.reset()
+          setDays(value)
+        }}
       />
-      <Refusal error={create.error} />
+      <Refusal error={create.error} fields={SHOWN} />
       <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
         {words.create}
       </Button>

@@ -3,8 +3,10 @@ import { Plus, X } from 'lucide-react'
 import { useWords } from '../../i18n/language.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { Removable } from '../../ui/Removable.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { WrongLine } from '../../ui/WrongLine.tsx'
 
 type Props = {
   draft: TemplateDraft
@@ -23,27 +25,25 @@ export function ButtonFields({ draft: { buttons }, errorAt, onChange }: Props) {
     <Stack gap={3}>
       {buttons.map((button, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: buttons keep their place, and titles may repeat
-        <Stack key={at} gap={2}>
-          <Inline isSpread>
-            <Text isStrong>{words.button(at + 1)}</Text>
-            <IconButton
-              icon={X}
-              label={words.removeButton(at + 1)}
-              onClick={() => onChange({ buttons: buttons.filter((_, place) => place !== at) })}
+        <Removable key={at}>
+          <Stack gap={2}>
+            <Inline isSpread>
+              <Text isStrong>{words.button(at + 1)}</Text>
+              <IconButton
+                icon={X}
+                label={words.removeButton(at + 1)}
+                onClick={() => onChange({ buttons: buttons.filter((_, place) => place !== at) })}
+              />
+            </Inline>
+            <OneButton
+              button={button}
+              errorAt={(part) => errorAt(`button.${at + 1}.${part}`)}
+              onChange={(changed) => put(at, changed)}
             />
-          </Inline>
-          <OneButton
-            button={button}
-            errorAt={(part) => errorAt(`button.${at + 1}.${part}`)}
-            onChange={(changed) => put(at, changed)}
-          />
-        </Stack>
+          </Stack>
+        </Removable>
       ))}
-      {error && (
-        <Text size="sm" tone="fail">
-          {error}
-        </Text>
-      )}
+      {error && <WrongLine>{error}</WrongLine>}
       <Inline>
         <Button
           icon={Plus}

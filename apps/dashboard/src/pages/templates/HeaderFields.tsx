@@ -7,6 +7,7 @@ import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { FilePicker } from '../../ui/FilePicker.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { WrongLine } from '../../ui/WrongLine.tsx'
 
 type Props = {
   inboxId: Id
@@ -31,6 +32,7 @@ export function HeaderFields({ inboxId, draft, errorAt, onChange }: Props) {
     if (file) upload.mutate(file, { onSuccess: ({ sample }) => onChange({ sample }) })
   }
   const isFile = kind === 'image' || kind === 'video' || kind === 'document'
+  const wrong = draft.sample ? null : errorAt('sample')
   return (
     <>
       <ChoiceControl
@@ -55,9 +57,13 @@ export function HeaderFields({ inboxId, draft, errorAt, onChange }: Props) {
             disabledReason={upload.isPending && words.uploading}
             onFiles={take}
           />
-          <Text size="sm" tone={draft.sample || !errorAt('sample') ? 'muted' : 'fail'}>
-            {draft.sample ? words.sampleTaken : (errorAt('sample') ?? words.sampleWanted)}
-          </Text>
+          {wrong === null ? (
+            <Text size="sm" tone="muted">
+              {draft.sample ? words.sampleTaken : words.sampleWanted}
+            </Text>
+          ) : (
+            <WrongLine>{wrong}</WrongLine>
+          )}
           {upload.error && (
             <Text size="sm" tone="fail">
               {explainError(upload.error)}

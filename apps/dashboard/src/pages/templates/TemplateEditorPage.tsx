@@ -93,7 +93,7 @@ function TemplateEditor({ inboxId, template }: { inboxId: Id; template: Template
   const definition = definitionOfDraft(draft)
   const shown = fillTemplate(draft, definition, { values: draft.examples })
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} isOwnJudge>
       <LineControl
         label={writeTemplate.name}
         hint={writeTemplate.nameHint}

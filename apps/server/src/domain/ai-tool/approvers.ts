@@ -1,8 +1,8 @@
-import { AppError, type Id, type Role, type ToolApprovers } from '@hilo/protocol'
+import { AppError, type Id, type Issue, type Role, type ToolApprovers } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { refuse } from '../issue/refuse.ts'
+import { issueAt } from '../issue/refuse.ts'
 
 const SETTINGS = statement(`
   select settings from ai_tool where org_id = $1 and id = $2
@@ -41,19 +41,17 @@ export async function requireApprover(
   throw new AppError('not_allowed', `Only ${who} may decide this: ask them.`)
 }
 
-/**
- * A member of another org is none.
- *
- * @throws AppError `invalid_request`
- */
-export async function requireApprovers(tx: OrgTx, approvers: ToolApprovers | undefined): Promise<void> {
+/** A member of another org is none. */
+export async function checkApprovers(tx: OrgTx, approvers: ToolApprovers | undefined): Promise<Issue[]> {
   const wanted = new Set(approvers?.memberIds)
-  if (wanted.size === 0) return
+  if (wanted.size === 0) return []
   const { rowCount } = await tx.query(NAMES, [tx.orgId, [...wanted]])
-  if (rowCount !== wanted.size)
-    refuse(
+  if (rowCount === wanted.size) return []
+  return [
+    issueAt(
       'approvers',
       'One of those who are named is no member any more: name others.',
       'Alguien de los nombrados ya no es miembro: nombra a otros.',
-    )
+    ),
+  ]
 }

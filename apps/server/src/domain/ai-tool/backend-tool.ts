@@ -6,6 +6,7 @@ import {
   type BackendToolSettings,
   type DeclaredTool,
   type Id,
+  type Issue,
   newId,
 } from '@hilo/protocol'
 import { decode, decodeOrNull, encode } from '../../db/codec.ts'
@@ -13,11 +14,11 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorIds, type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 import { backendIdOf } from '../backend/backend.ts'
-import { refuse } from '../issue/refuse.ts'
-import { requireApprovers } from './approvers.ts'
+import { issueAt, refuse, refuseAll } from '../issue/refuse.ts'
+import { checkApprovers } from './approvers.ts'
 import { checkAssurance } from './check.ts'
+import { checkInboxes } from './check-inboxes.ts'
 import { type StoredUse, stricter } from './code-tool.ts'
-import { requireInboxes } from './require-inboxes.ts'
 
 /** What the active versions of micro-backends declare for AI, and what the org lets it use of that. */
 
@@ -122,10 +123,12 @@ export async function putBackendTool(
       'The active version of the micro-backend has this tool no more.',
       'La versión activa del micro-backend ya no tiene esta herramienta.',
     )
-  requireStrict(declared, settings)
-  checkAssurance(settings, { canMail })
-  await requireInboxes(tx, settings.inboxIds ?? [])
-  await requireApprovers(tx, settings.approvers)
+  refuseAll([
+    ...checkStrict(declared, settings),
+    ...checkAssurance(settings, { canMail }),
+    ...(await checkInboxes(tx, settings.inboxIds ?? [])),
+    ...(await checkApprovers(tx, settings.approvers)),
+  ])
   const stored = encode({ ...settings, seen: { version, tool: declared } } satisfies StoredUse)
   const [at, by] = [
     [tx.orgId, backendId, name],
@@ -140,13 +143,15 @@ export async function putBackendTool(
   return listBackendTools(tx)
 }
 
-function requireStrict({ confirm }: DeclaredTool, { confirmation }: BackendToolSettings): void {
-  if (stricter(confirm, confirmation) === confirmation) return
-  refuse(
-    'confirmation',
-    `Its code asks for more (${confirm}): choose that.`,
-    `Su código pide más (${confirm}): elige eso.`,
-  )
+function checkStrict({ confirm }: DeclaredTool, { confirmation }: BackendToolSettings): Issue[] {
+  if (stricter(confirm, confirmation) === confirmation) return []
+  return [
+    issueAt(
+      'confirmation',
+      `Its code asks for more (${confirm}): choose that.`,
+      `Su código pide más (${confirm}): elige eso.`,
+    ),
+  ]
 }
 
 /** Takes it back. What it did stays. @throws AppError `not_found` */

@@ -1,6 +1,6 @@
 import { isRunaway } from '@hilo/ai'
 import type { Issue, ToolField } from '@hilo/protocol'
-import { refuse } from '../issue/refuse.ts'
+import { issueAt } from '../issue/refuse.ts'
 import { inputProblemEs } from './input-words.ts'
 import { readInput } from './read-input.ts'
 
@@ -8,19 +8,20 @@ import { readInput } from './read-input.ts'
 const ALL_MAX = 60
 
 /** That each name stands once where it is, that patterns end, and that a default is what may be filled in. */
-export function checkFields(fields: readonly ToolField[]): void {
+export function checkFields(fields: readonly ToolField[]): Issue[] {
   const all = placed(fields, ['fields'])
   if (all.length > ALL_MAX)
-    refuse(
-      'fields',
-      `They are ${all.length} with those of groups: at most ${ALL_MAX}. Remove some.`,
-      `Son ${all.length} con los de los grupos: como máximo ${ALL_MAX}. Quita algunos.`,
-    )
-  checkNames(fields, ['fields'])
-  for (const one of all) {
-    checkPattern(one)
-    checkDefault(one)
-  }
+    return [
+      issueAt(
+        'fields',
+        `They are ${all.length} with those of groups: at most ${ALL_MAX}. Remove some.`,
+        `Son ${all.length} con los de los grupos: como máximo ${ALL_MAX}. Quita algunos.`,
+      ),
+    ]
+  return [
+    ...checkNames(fields, ['fields']),
+    ...all.flatMap((one) => [...checkPattern(one), ...checkDefault(one)]),
+  ]
 }
 
 type Path = Issue['path']
@@ -34,34 +35,42 @@ function placed(fields: readonly ToolField[], at: Path): Placed[] {
   })
 }
 
-function checkNames(fields: readonly ToolField[], at: Path): void {
+function checkNames(fields: readonly ToolField[], at: Path): Issue[] {
   const names = fields.map(({ name }) => name)
-  const twice = names.findIndex((name, nth) => names.indexOf(name) < nth)
-  if (twice >= 0)
-    refuse(
-      [...at, twice, 'name'],
-      'Another field beside it has this name: choose another.',
-      'Otro campo a su lado ya tiene este nombre: elige otro.',
-    )
-  for (const [nth, field] of fields.entries()) checkNames(field.fields ?? [], [...at, nth, 'fields'])
+  return fields.flatMap((field, nth) => [
+    ...(names.indexOf(field.name) < nth
+      ? [
+          issueAt(
+            [...at, nth, 'name'],
+            'Another field beside it has this name: choose another name, whatever its label is.',
+            'Otro campo a su lado ya tiene este nombre: elige otro nombre, sea cual sea su etiqueta.',
+          ),
+        ]
+      : []),
+    ...checkNames(field.fields ?? [], [...at, nth, 'fields']),
+  ])
 }
 
-function checkPattern({ field: { pattern }, path }: Placed): void {
-  if (pattern === undefined || !isRunaway(pattern)) return
-  refuse(
-    [...path, 'pattern'],
-    'It repeats what repeats itself, as (a+)+ does, and may take for ever: write a+.',
-    'Repite lo que ya se repite, como (a+)+, y puede no terminar nunca: escribe a+.',
-  )
+function checkPattern({ field: { pattern }, path }: Placed): Issue[] {
+  if (pattern === undefined || !isRunaway(pattern)) return []
+  return [
+    issueAt(
+      [...path, 'pattern'],
+      'It repeats what repeats itself, as (a+)+ does, and may take for ever: write a+.',
+      'Repite lo que ya se repite, como (a+)+, y puede no terminar nunca: escribe a+.',
+    ),
+  ]
 }
 
-function checkDefault({ field: { default: usual, ...field }, path }: Placed): void {
-  if (usual === undefined) return
+function checkDefault({ field: { default: usual, ...field }, path }: Placed): Issue[] {
+  if (usual === undefined) return []
   const read = readInput([field], { [field.name]: usual })
-  if (!('problem' in read)) return
-  refuse(
-    [...path, 'default'],
-    `It does not fit the field: ${read.problem}`,
-    `No encaja con el campo: ${inputProblemEs(read.problem)}`,
-  )
+  if (!('problem' in read)) return []
+  return [
+    issueAt(
+      [...path, 'default'],
+      `It does not fit the field: ${read.problem}`,
+      `No encaja con el campo: ${inputProblemEs(read.problem)}`,
+    ),
+  ]
 }

@@ -92,8 +92,10 @@ test('many texts that each take long are no more than one', () => {
 })
 
 test('a pattern that might come to no end is not saved', () => {
-  expect(() => checkFields([field('n', { pattern: '^(a+)+$' })])).toThrow('fields.0.pattern: It repeats')
-  expect(() => checkFields([field('n', { pattern: '^(a+,)+$' })])).not.toThrow()
+  expect(checkFields([field('n', { pattern: '^(a+)+$' })])).toMatchObject([
+    { path: ['fields', 0, 'pattern'], message: expect.stringMatching(/^It repeats/) },
+  ])
+  expect(checkFields([field('n', { pattern: '^(a+,)+$' })])).toEqual([])
 })
 
 test('each thing that may be wrong is said in Spanish too', () => {

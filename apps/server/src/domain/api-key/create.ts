@@ -1,7 +1,8 @@
-import { type ApiKey, AppError, type Id, newId, type Scope } from '@hilo/protocol'
+import { type ApiKey, type Id, newId, type Scope } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
+import { refuse } from '../issue/refuse.ts'
 import { type ApiKeyRow, COLUMNS, MAKER, toApiKey } from './api-key.ts'
 import { generateKey, readKey } from './format.ts'
 
@@ -27,7 +28,7 @@ export async function createApiKey(
   { name, scopes, expiresAt, memberId }: Create,
 ): Promise<{ apiKey: ApiKey; key: string }> {
   if (expiresAt && Date.parse(expiresAt) <= Date.now()) {
-    throw new AppError('invalid_request', 'expiresAt: this time is over; choose a later one.')
+    refuse('expiresAt', 'This time is over: choose a later one.', 'Ese momento ya pasó: elige uno posterior.')
   }
   const key = generateKey(tx.orgId)
   const parts = readKey(key)

@@ -3,6 +3,7 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { InboxSettings } from '../inbox/inbox.ts'
+import { issueAt, refuseAll } from '../issue/refuse.ts'
 import { findTemplate, isApproved } from '../template/template.ts'
 
 const SETTINGS = statement('select settings from inbox where org_id = $1 and id = $2')
@@ -39,10 +40,24 @@ function checkValues({ definition }: Template, values: Asked['values']): void {
     )
   }
   const known = new Set(fields.map(({ key }) => key))
-  const unknown = Object.keys(values).find((key) => !known.has(key))
-  if (unknown !== undefined) {
-    throw new AppError('invalid_request', `The template has no value "${unknown}". Take it out.`)
-  }
-  const missing = fields.find(({ key, isRequired }) => isRequired && !Object.hasOwn(values, key))
-  if (missing) throw new AppError('invalid_request', `The value "${missing.key}" is missing. Fill it in.`)
+  refuseAll([
+    ...Object.keys(values)
+      .filter((key) => !known.has(key))
+      .map((key) =>
+        issueAt(
+          ['values', key],
+          `The template has no value "${key}". Take it out.`,
+          `La plantilla no tiene el valor «${key}». Quítalo.`,
+        ),
+      ),
+    ...fields
+      .filter(({ key, isRequired }) => isRequired && !Object.hasOwn(values, key))
+      .map(({ key }) =>
+        issueAt(
+          ['values', key],
+          `The value "${key}" is missing. Fill it in.`,
+          `Falta el valor «${key}». Complétalo.`,
+        ),
+      ),
+  ])
 }

@@ -25,9 +25,23 @@ const TOOL: Readonly<Record<string, Said>> = {
 }
 
 const FIELD: Readonly<Record<string, Said>> = {
+  'a field has a name': [
+    'Give the field a name, such as order_id, or take it out.',
+    'Ponle un nombre al campo, por ejemplo order_id, o quítalo.',
+  ],
   'must begin small, and be of letters, digits and _': [
-    'Begin with a small letter, and use letters, digits and _ only, such as order_id.',
-    'Empieza con una minúscula y usa solo letras sin acento, cifras y _, por ejemplo order_id.',
+    'The name begins with a small letter, and has letters, digits and _ only, such as order_id. What ' +
+      'people read is the label.',
+    'El nombre empieza con una minúscula y solo tiene letras sin acento, cifras y _, por ejemplo order_id. ' +
+      'Lo que leen las personas es la etiqueta.',
+  ],
+  'a field has a label': [
+    'Write the label of the field, which people read, such as Order number.',
+    'Escribe la etiqueta del campo, que es lo que leen las personas, por ejemplo Número de pedido.',
+  ],
+  'a label has at most 100 characters': [
+    'The label is too long: at most 100 characters.',
+    'La etiqueta es demasiado larga: como máximo 100 caracteres.',
   ],
   'must be a pattern that can be read': [
     'This pattern cannot be read: is a bracket open?',

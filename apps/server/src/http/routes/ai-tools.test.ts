@@ -1,7 +1,15 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { api, type ChannelType, type DeclaredTool, type Id, newId, type ToolApprovers } from '@hilo/protocol'
+import {
+  api,
+  type ChannelType,
+  type DeclaredTool,
+  type Id,
+  type Issue,
+  newId,
+  type ToolApprovers,
+} from '@hilo/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { codeToolsOf } from '../../domain/ai-tool/code-tool.ts'
 import { testDatabase } from '../../testing/database.ts'
@@ -90,6 +98,61 @@ test('what was approved after the conversation was closed is not said in it', as
   expect(call).toMatchObject({ status: 'done', untold: { rule: 'conversation_closed' } })
   expect(await said(ada, conversationId)).toEqual([])
   expect((await ada.call(api.getConversation, { params: { conversationId } })).status).toBe('closed')
+})
+
+test('all that is wrong with a tool is told at once: by its contract, by itself and by the org', async () => {
+  const ada = await server.signIn(await anOrg(server.db), { role: 'admin' })
+  const [id, blank, twice] = [
+    { name: 'id', label: 'Id', description: '', type: 'integer', options: [], isRequired: true },
+    { name: '', label: '', description: '', type: 'text', options: [], isRequired: true },
+    {
+      name: 'id',
+      label: '',
+      description: '',
+      type: 'integer',
+      options: [],
+      isRequired: true,
+      default: 'two',
+    },
+  ]
+  const settings = {
+    ...{
+      title: '',
+      description: 'Looks an order up.',
+      fields: [id, blank, twice],
+      method: 'GET',
+      body: '{}',
+    },
+    ...{ url: 'https://api.example.com/{id}/{town}', hosts: ['other.example'], reply: '{city}' },
+    ...{ headers: [{ name: 'Host', value: 'x' }], secretHeaders: [{ name: 'x-key' }], assurance: 'anyone' },
+    ...{ confirmation: 'none', inboxIds: [newId()], callsPerHour: 0, isEnabled: true },
+  }
+  const told = async (more: object) => {
+    const sending = { body: { ...settings, ...more, expect: 0 } }
+    const { status, body } = await ada.send('PUT', '/v1/ai/tools/order_status', sending)
+    expect(status).toBe(400)
+    return (body as { issues: Issue[] }).issues
+  }
+  const byItself = [
+    ...['body', 'fields.2.default', 'fields.2.name', 'headers.0.name', 'hosts', 'inboxIds', 'reply'],
+    ...['secretHeaders.0.value', 'url', 'url'],
+  ]
+
+  const all = await told({})
+  expect(all.map(({ path }) => path.join('.')).sort()).toEqual(
+    [...byItself, 'callsPerHour', 'fields.1.label', 'fields.1.name', 'fields.2.label', 'title'].sort(),
+  )
+  expect(all.every(({ messageEs }) => messageEs)).toBe(true)
+  expect(all.find(({ path }) => path.join('.') === 'fields.1.name')).toMatchObject({
+    message: 'Give the field a name, such as order_id, or take it out.',
+  })
+
+  const fits = { title: 'Order status', callsPerHour: 1, fields: [id, { ...twice, label: 'Twice' }] }
+  const rest = await told(fits)
+  expect(rest.map(({ path }) => path.join('.').replace('fields.1', 'fields.2')).sort()).toEqual(byItself)
+  // What is no tool at all is refused as ever.
+  for (const body of [null, [], 'x', { fields: 'x' }, { fields: [null, 1, { fields: [[]] }], url: 7 }])
+    expect((await ada.send('PUT', '/v1/ai/tools/order_status', { body })).status).toBe(400)
 })
 
 test('a tool is tried as it is saved: what was sent without its secrets, what came, what would be said', async () => {

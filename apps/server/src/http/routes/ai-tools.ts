@@ -2,8 +2,9 @@ import { api, newId } from '@hilo/protocol'
 import { listTools } from '../../domain/ai-tool/ai-tool.ts'
 import { listBackendTools, putBackendTool, removeBackendTool } from '../../domain/ai-tool/backend-tool.ts'
 import { putTool, removeTool } from '../../domain/ai-tool/put.ts'
+import { type ToolPlace, wrongWithSent } from '../../domain/ai-tool/wrong-with-tool.ts'
 import { listAllToolCalls, listToolCalls } from '../../domain/ai-tool-call/list.ts'
-import { type Route, route } from '../route.ts'
+import { type Route, type RouteContext, route } from '../route.ts'
 
 export const aiToolRoutes: Route[] = [
   route(api.listAiTools, (_, { db, orgId }) =>
@@ -12,13 +13,13 @@ export const aiToolRoutes: Route[] = [
 
   route(
     api.putAiTool,
-    ({ params, body: { expect, ...settings } }, { db, keys, config, mailer, orgId, actor }) =>
-      db.withOrg(orgId, (tx) =>
-        putTool(
-          tx,
-          { keys, loopback: config.egressLoopback, canMail: mailer.isConfigured },
-          { name: params.name, settings, expect, actor },
-        ),
+    ({ params, body: { expect, ...settings } }, context) =>
+      context.db.withOrg(context.orgId, (tx) =>
+        putTool(tx, placeOf(context), { name: params.name, settings, expect, actor: context.actor }),
+      ),
+    ({ params: { name }, body: { expect, ...settings } }, context) =>
+      context.db.withOrg(context.orgId, (tx) =>
+        wrongWithSent(tx, placeOf(context), { name, settings, expect }),
       ),
   ),
 
@@ -73,4 +74,8 @@ export const aiToolRoutes: Route[] = [
 
 function named({ name: backend, tool: name }: { name: string; tool: string }) {
   return { backend, name }
+}
+
+function placeOf({ keys, config, mailer }: RouteContext): ToolPlace {
+  return { keys, loopback: config.egressLoopback, canMail: mailer.isConfigured }
 }

@@ -149,8 +149,13 @@ describe('an org that wants to find by meaning', () => {
     const [placed] = (await openai.log()).map(({ request }) => (request as { input: string[] }).input)
     const tokens = (placed ?? []).reduce((sum, text) => sum + estimateTokens(text), 0)
     const place = { provider: 'first', model: 'text-embedding-3-small', host: new URL(simulators.url).host }
-    expect(told).toEqual({ ...place, articles: 12, chunks: 12, tokens, microUsd: Math.ceil(tokens * 0.02) })
+    expect(told).toEqual({
+      ...{ ...place, articles: 12, internalArticles: 0, chunks: 12, tokens },
+      microUsd: Math.ceil(tokens * 0.02),
+    })
     expect((await models.estimatePlacing(orgId, 'first')).microUsd).toBeNull()
+    await anArticle(db, orgId, { title: 'For members', audience: 'internal' })
+    expect(await models.estimatePlacing(orgId, 'first')).toMatchObject({ articles: 13, internalArticles: 1 })
   })
 
   test('finds a version that is tried by its meaning too, and nobody else finds it', async () => {

@@ -1,0 +1,89 @@
+import { PER_MINUTE_MAX, type Template } from '@hilo/protocol'
+import type { FormEvent } from 'react'
+import { issuesBelow } from '../../i18n/issue.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { LineControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { AudienceFields } from './AudienceFields.tsx'
+import { PreviewPart } from './PreviewPart.tsx'
+import { StartPart } from './StartPart.tsx'
+import { useBroadcastDraft } from './use-broadcast-draft.ts'
+import { ValueFields } from './ValueFields.tsx'
+
+/** The fields of the API that this form shows, each with what is wrong with it. */
+const SHOWN = ['name', 'values', 'audience', 'perMinute', 'startsAt']
+
+/** What fills a template, who gets it, when and how fast: counted first, then sent. */
+export function BroadcastForm({ template }: { template: Template }) {
+  const { broadcasts: words } = useWords()
+  const draft = useBroadcastDraft(template)
+  const { typed, set, fields, issues, missing, preview } = draft
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    draft.count()
+  }
+  const unready = !preview ? words.countFirst : preview.deliverable === 0 ? words.nobodyFits : null
+  return (
+    <Form onSubmit={submit} isOwnJudge>
+      <LineControl
+        label={words.name}
+        hint={words.nameHint}
+        maxLength={120}
+        value={typed.name}
+        error={missing('name') ?? issues.at('name')}
+        onChange={(name) => set({ name })}
+      />
+      {fields.map((field) => (
+        <ValueFields
+          key={field.key}
+          field={field}
+          draft={typed.values[field.key]}
+          missing={missing}
+          issues={issuesBelow(issues, 'values', field.key)}
+          onChange={(value) => draft.setCounted({ values: { ...typed.values, [field.key]: value } })}
+        />
+      ))}
+      <AudienceFields
+        draft={typed.audience}
+        missing={missing}
+        issues={issuesBelow(issues, 'audience')}
+        onChange={(audience) => draft.setCounted({ audience })}
+      />
+      <LineControl
+        label={words.perMinute}
+        type="number"
+        min={1}
+        max={PER_MINUTE_MAX}
+        value={typed.perMinute}
+        error={issues.at('perMinute')}
+        onChange={(perMinute) => set({ perMinute })}
+      />
+      <LineControl
+        label={words.startAt}
+        hint={words.startHint}
+        type="datetime-local"
+        value={typed.startsAt}
+        error={issues.at('startsAt')}
+        onChange={(startsAt) => set({ startsAt })}
+      />
+      {preview && <PreviewPart preview={preview} />}
+      <Refusal error={draft.error} fields={SHOWN} />
+      <Inline isWrapping>
+        <Button type="submit" disabledReason={draft.isCounting && words.counting}>
+          {words.count}
+        </Button>
+        <StartPart
+          template={template}
+          preview={preview}
+          startsAt={typed.startsAt}
+          disabledReason={unready ?? (draft.isStarting && words.start)}
+          isWhole={draft.isWhole}
+          onStart={draft.start}
+        />
+      </Inline>
+    </Form>
+  )
+}
