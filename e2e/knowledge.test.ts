@@ -103,6 +103,8 @@ test('of two who write at once the later one loses nothing, and decides', async 
   await text().fill('Mine.')
   await text(other).fill('Theirs.')
   await button('Publish', other).click()
+  // It is saved first, and published then.
+  await other.getByText('It answers from now on').first().waitFor()
   await main(other).getByText('Version 2').waitFor()
 
   await button('Save').click()
