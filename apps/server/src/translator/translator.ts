@@ -12,7 +12,7 @@ export type Translator = {
 }
 
 /** A question of an org; none of them waits for all that another has. */
-export type Translation = { orgId: Id; text: string; way: Way }
+type Translation = { orgId: Id; text: string; way: Way }
 
 /** Two-letter languages, such as `es` and `en`. */
 export type Way = { from: string; to: string }
