@@ -75,3 +75,16 @@ export function openPartsOf(answer: Answer): OpenPart[] {
     ]
   })
 }
+
+/**
+ * The same of several answers, the oldest first. What was asked twice stands there once, as it was last; so
+ * does what a later message was looked at together with.
+ */
+export function openPartsOfAll(answers: readonly Answer[]): OpenPart[] {
+  const open = answers.flatMap(openPartsOf)
+  const linesOf = ({ question }: OpenPart) => question.split('\n').map((line) => line.trim().toLowerCase())
+  return open.filter((one, at) => {
+    const later = open.slice(at + 1).map((other) => new Set(linesOf(other)))
+    return !later.some((lines) => linesOf(one).every((line) => lines.has(line)))
+  })
+}
