@@ -155,7 +155,10 @@ describe('without a provider', () => {
       expect(citations).toMatchObject([{ title: 'How long does shipping take?' }])
       expect(trace).toMatchObject({
         language: 'es',
-        variants: [{ question: ASKED }, { language: 'en', question: 'How long takes the shipping?' }],
+        variants: [
+          { question: ASKED },
+          { language: 'en', question: 'How long takes the shipping?', translatedFrom: ASKED },
+        ],
       })
     })
 

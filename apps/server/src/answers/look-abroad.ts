@@ -44,7 +44,7 @@ async function sayIn({ context, signal }: Work, { variants }: Asked, language: s
     ),
   )
   return said.flatMap((question, at) => {
-    const part = variants[at]?.part
-    return question === null ? [] : { language, question, ...(part && { part }) }
+    const { part, question: from } = variants[at] ?? {}
+    return question === null ? [] : { language, question, translatedFrom: from, ...(part && { part }) }
   })
 }

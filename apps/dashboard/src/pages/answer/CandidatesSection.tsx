@@ -49,7 +49,7 @@ export function CandidatesSection({ answer }: { answer: Answer }) {
 
 type PartProps = { answer: Answer } & Found<NonNullable<AnswerTrace['parts']>[number], Candidate>
 
-function PartSection({ answer: { trace, citations }, part, candidates }: PartProps) {
+function PartSection({ answer: { trace, citations, action }, part, candidates }: PartProps) {
   const { answers: words } = useWords()
   const cited = new Set(citations.map(({ chunkId }) => chunkId))
   const isParted = (trace.parts ?? []).length > 0
@@ -77,7 +77,7 @@ function PartSection({ answer: { trace, citations }, part, candidates }: PartPro
         <CandidateRow
           key={candidate.chunkId}
           candidate={candidate}
-          isCited={cited.has(candidate.chunkId)}
+          role={cited.has(candidate.chunkId) ? roleOf(action) : null}
           language={trace.language}
         />
       ))}
@@ -93,9 +93,14 @@ function partVerdict(
   return isEnough ? words.isEnough : words.tooLittle
 }
 
-type RowProps = { candidate: Candidate; isCited: boolean; language: string }
+/** What was made of it: what a contact was only shown the name of says nothing for an answer. */
+function roleOf(action: Answer['action']): 'isCited' | 'isOffered' {
+  return action === 'suggest' ? 'isOffered' : 'isCited'
+}
 
-function CandidateRow({ candidate, isCited, language }: RowProps) {
+type RowProps = { candidate: Candidate; role: 'isCited' | 'isOffered' | null; language: string }
+
+function CandidateRow({ candidate, role, language }: RowProps) {
   const { answers: words, meaning } = useWords()
   const evidenceWords = useEvidenceWords()
   const reader = useLanguage()
@@ -118,7 +123,7 @@ function CandidateRow({ candidate, isCited, language }: RowProps) {
         </TextButton>
         <Inline gap={1} isRigid>
           {audience === 'internal' && <Badge tone="wait">{words.internal}</Badge>}
-          {isCited && <Badge tone="accent">{words.isCited}</Badge>}
+          {role && <Badge tone={role === 'isCited' ? 'accent' : 'plain'}>{words[role]}</Badge>}
         </Inline>
       </Inline>
       <Bar whole={1} part={evidence} />

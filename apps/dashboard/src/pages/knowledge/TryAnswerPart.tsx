@@ -15,6 +15,7 @@ import { Quotation } from '../../ui/Quotation.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { VariantLines } from '../answer/VariantLines.tsx'
 import { languageName } from './language-name.ts'
 
 type Tried = ContractReturns<typeof api.tryAnswer>
@@ -77,7 +78,11 @@ function TriedView({ tried }: { tried: Tried }) {
         </Inline>
         <Quotation text={text} source={action === 'answer' ? words.modes[trace.mode] : words.told} />
         {citations.map(({ chunkId, title, quote, start }) => (
-          <Quotation key={`${chunkId}-${start}`} text={plainWords(quote)} source={words.citedFrom(title)} />
+          <Quotation
+            key={`${chunkId}-${start}`}
+            text={plainWords(quote)}
+            source={action === 'suggest' ? words.offeredFrom : words.citedFrom(title)}
+          />
         ))}
         <Disclosure summary={words.why}>
           <WhyFacts tried={tried} />
@@ -95,7 +100,7 @@ function WhyFacts({ tried: { trace } }: { tried: Tried }) {
     <Facts
       facts={[
         [words.language, languageName(language)],
-        [words.lookedFor, variants.map(({ question }) => question).join(' · ')],
+        [words.lookedFor, <VariantLines key={language} language={language} variants={variants} />],
         [words.verified, failures.join('; ')],
         [words.fault, fault && `${ai.faults[fault.fault]} ${fault.reason}`],
         [words.took, exactDuration(ms, time)],
