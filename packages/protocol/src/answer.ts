@@ -110,7 +110,7 @@ export const AnswerTrace = z.object({
         question: z.string(),
         /** Whether the best that it found is enough for an answer. */
         isEnough: z.boolean(),
-        /** Whether what was said cites what is enough for it. */
+        /** Whether what was said cites what tells of it. */
         isAnswered: z.boolean(),
       }),
     )

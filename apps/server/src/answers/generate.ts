@@ -3,7 +3,7 @@ import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import { checkDraft, type Grounds, isBeside } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
-import { type FoundPart, isPartEnough, questionOf } from './found-parts.ts'
+import { type FoundPart, isPartEnough, questionOf, withAnswered } from './found-parts.ts'
 import { isForeign, judgeDraft } from './judge-draft.ts'
 import { leaveOpen } from './leave-open.ts'
 import { nameLeft } from './name-left.ts'
@@ -139,7 +139,11 @@ function say(known: Drafting, { action, text, citations }: Extract<Ended, { type
   const left = parts.filter((part) => !isCitedBy(part, citations))
   if (action !== 'answer' || known.written.tools.length > 0 || left.length === parts.length) return answer
   const [unsaid, unknown] = [left.filter(isPartEnough), left.filter((part) => !isPartEnough(part))]
-  return nameLeft(known, answer, { unsaid: unsaid.map(questionOf), unknown: unknown.map(questionOf) })
+  const told = withAnswered(
+    answer,
+    parts.filter((part) => !left.includes(part)),
+  )
+  return nameLeft(known, told, { unsaid: unsaid.map(questionOf), unknown: unknown.map(questionOf) })
 }
 
 function isCitedBy({ candidates }: FoundPart, citations: readonly AnswerCitation[]): boolean {

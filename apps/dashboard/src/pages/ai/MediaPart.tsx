@@ -66,7 +66,9 @@ function MediaForm({ media, names }: { media: AiMedia; names: readonly string[] 
         <Button
           variant="primary"
           type="submit"
-          disabledReason={readOnly ?? (put.isPending && backends.saving)}
+          disabledReason={
+            readOnly ?? (names.length === 0 ? words.noProvider : put.isPending && backends.saving)
+          }
         >
           {ai.save}
         </Button>
@@ -88,6 +90,9 @@ type WayProps = {
 function WayFields({ field, way, names, isTried, issues, onChange }: WayProps) {
   const { fileWords: words } = useWords()
   const { mode, provider, model } = way
+  // What was chosen stays in view, and does nothing while no provider is on.
+  const isUsable = names.length > 0
+  const isOff = provider !== null && !names.includes(provider)
   const shown = [...new Set([...(provider ? [provider] : []), ...names])]
   const choose = (value: string) =>
     onChange({ ...way, mode: value as MediaWordsMode, provider: provider ?? names[0] ?? null })
@@ -95,8 +100,8 @@ function WayFields({ field, way, names, isTried, issues, onChange }: WayProps) {
     <>
       <ChoiceControl
         label={words[field]}
-        hint={names.length === 0 ? words.noProvider : null}
-        disabled={shown.length === 0}
+        hint={isUsable ? null : words.noProvider}
+        disabled={!isUsable}
         value={mode}
         options={(['off', 'asked', 'always'] as const).map((value) => ({ value, label: words.modes[value] }))}
         onChange={choose}
@@ -107,6 +112,8 @@ function WayFields({ field, way, names, isTried, issues, onChange }: WayProps) {
             label={words.provider}
             value={provider ?? ''}
             error={issues.at('provider')}
+            hint={isUsable && isOff ? words.providerOff : null}
+            disabled={!isUsable}
             options={shown.map((value) => ({ value, label: value }))}
             onChange={(value) => onChange({ ...way, provider: value })}
           />
@@ -114,6 +121,7 @@ function WayFields({ field, way, names, isTried, issues, onChange }: WayProps) {
             label={words.model[field]}
             hint={words.hint[field]}
             maxLength={200}
+            disabled={!isUsable}
             value={model ?? ''}
             error={isTried && isModelMissing(way) ? words.modelMissing : issues.at('model')}
             onChange={(value) => onChange({ ...way, model: value })}

@@ -60,7 +60,7 @@ function PartSection({ answer: { trace, citations, action }, part, candidates }:
           <Text as="h3" size="sm" isStrong isBroken>
             {words.partTitle(part.place, part.question)}
           </Text>
-          <Badge tone={part.isEnough ? 'done' : 'wait'}>{partVerdict(part, words)}</Badge>
+          <Badge tone={part.isEnough || part.isAnswered ? 'done' : 'wait'}>{partVerdict(part, words)}</Badge>
         </Inline>
       )}
       {!part && isParted && (

@@ -13,10 +13,11 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Inline, Nested, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { VariantLines } from '../answer/VariantLines.tsx'
 import { languageName } from './language-name.ts'
+import { WriteAnswerLink } from './WriteAnswerLink.tsx'
 
 type Tried = ContractReturns<typeof api.tryAnswer>
 
@@ -61,20 +62,21 @@ export function TryAnswerPart({ asked }: { asked: AskedQuestion }) {
         </Text>
       )}
       <Refusal error={trying.error} />
-      {trying.data && !trying.isPending && <TriedView tried={trying.data} />}
+      {trying.data && !trying.isPending && <TriedView tried={trying.data} language={asked.language} />}
     </Part>
   )
 }
 
-function TriedView({ tried }: { tried: Tried }) {
+function TriedView({ tried, language }: { tried: Tried; language: string }) {
   const { knowledge: words } = useWords()
   const { action, text, citations, reason, trace } = tried
+  const open = action === 'answer' ? (trace.parts ?? []).filter(({ isAnswered }) => !isAnswered) : []
   return (
     <div role="status">
       <Stack gap={3}>
         <Inline isWrapping>
           <Badge tone={action === 'answer' ? 'done' : 'wait'}>{words.actions[action]}</Badge>
-          {reason && <Text size="sm">{action === 'answer' ? words.leftOpen : words.reasons[reason]}</Text>}
+          {reason && action !== 'answer' && <Text size="sm">{words.reasons[reason]}</Text>}
         </Inline>
         <Quotation text={text} source={action === 'answer' ? words.modes[trace.mode] : words.told} />
         {citations.map(({ chunkId, title, quote, start }) => (
@@ -84,11 +86,37 @@ function TriedView({ tried }: { tried: Tried }) {
             source={action === 'suggest' ? words.offeredFrom : words.citedFrom(title)}
           />
         ))}
+        {(open.length > 0 || (reason && action === 'answer')) && (
+          <OpenParts questions={open.map(({ question }) => question)} {...{ language, reason }} />
+        )}
         <Disclosure summary={words.why}>
           <WhyFacts tried={tried} />
         </Disclosure>
       </Stack>
     </div>
+  )
+}
+
+type OpenProps = { questions: readonly string[]; language: string; reason: Tried['reason'] }
+
+/** What of several questions the answer says nothing to. */
+function OpenParts({ questions, language, reason }: OpenProps) {
+  const { knowledge: words } = useWords()
+  return (
+    <Stack gap={2}>
+      <Inline isWrapping>
+        <Badge tone="wait">{words.openParts}</Badge>
+        {reason && <Text size="sm">{words.leftOpen}</Text>}
+      </Inline>
+      {questions.map((question) => (
+        <Nested key={question}>
+          <Text as="p" isBroken>
+            {question}
+          </Text>
+          <WriteAnswerLink question={question} language={language} />
+        </Nested>
+      ))}
+    </Stack>
   )
 }
 
