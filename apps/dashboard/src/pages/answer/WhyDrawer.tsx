@@ -110,7 +110,7 @@ function DoneSection({ answer }: { answer: Answer }) {
   const { action, reason, summary, trace, confirmedAt, createdAt } = answer
   return (
     <Section
-      title={words.did(words.actions[action], action === 'handoff' ? '' : words.modes[trace.mode]).trim()}
+      title={words.did(words.actions[action], action === 'answer' ? words.modes[trace.mode] : '').trim()}
       aside={
         <Text size="xs" tone="faint">
           {fullTime(createdAt, language)}

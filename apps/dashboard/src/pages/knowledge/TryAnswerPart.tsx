@@ -17,7 +17,6 @@ import { Inline, Nested, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { VariantLines } from '../answer/VariantLines.tsx'
 import { languageName } from './language-name.ts'
-import { WriteAnswerLink } from './WriteAnswerLink.tsx'
 
 type Tried = ContractReturns<typeof api.tryAnswer>
 
@@ -62,12 +61,12 @@ export function TryAnswerPart({ asked }: { asked: AskedQuestion }) {
         </Text>
       )}
       <Refusal error={trying.error} />
-      {trying.data && !trying.isPending && <TriedView tried={trying.data} language={asked.language} />}
+      {trying.data && !trying.isPending && <TriedView tried={trying.data} />}
     </Part>
   )
 }
 
-function TriedView({ tried, language }: { tried: Tried; language: string }) {
+function TriedView({ tried }: { tried: Tried }) {
   const { knowledge: words } = useWords()
   const { action, text, citations, reason, trace } = tried
   const open = action === 'answer' ? (trace.parts ?? []).filter(({ isAnswered }) => !isAnswered) : []
@@ -87,7 +86,7 @@ function TriedView({ tried, language }: { tried: Tried; language: string }) {
           />
         ))}
         {(open.length > 0 || (reason && action === 'answer')) && (
-          <OpenParts questions={open.map(({ question }) => question)} {...{ language, reason }} />
+          <OpenParts questions={open.map(({ question }) => question)} reason={reason} />
         )}
         <Disclosure summary={words.why}>
           <WhyFacts tried={tried} />
@@ -97,10 +96,10 @@ function TriedView({ tried, language }: { tried: Tried; language: string }) {
   )
 }
 
-type OpenProps = { questions: readonly string[]; language: string; reason: Tried['reason'] }
+type OpenProps = { questions: readonly string[]; reason: Tried['reason'] }
 
 /** What of several questions the answer says nothing to. */
-function OpenParts({ questions, language, reason }: OpenProps) {
+function OpenParts({ questions, reason }: OpenProps) {
   const { knowledge: words } = useWords()
   return (
     <Stack gap={2}>
@@ -113,7 +112,6 @@ function OpenParts({ questions, language, reason }: OpenProps) {
           <Text as="p" isBroken>
             {question}
           </Text>
-          <WriteAnswerLink question={question} language={language} />
         </Nested>
       ))}
     </Stack>

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import type { AskedQuestion } from '../../api/knowledge.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
+import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Nested, Stack } from '../../ui/Stack.tsx'
@@ -10,7 +12,6 @@ import { useEvidenceWords } from '../answer/evidence-words.ts'
 import { nearestOf } from '../answer/open-question.ts'
 import { questionsOf, type Tested, type TestedQuestion } from './tested-question.ts'
 import { useVerdictWords } from './verdict-words.ts'
-import { WriteAnswerLink } from './WriteAnswerLink.tsx'
 
 /** Whether a question would be answered, and from what; of several at once each by itself. */
 export function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
@@ -95,7 +96,7 @@ function Judgement({ asked, one, thresholds }: Props) {
           source={isEnough ? words.quotedFrom(best.title) : words.wouldBeQuotedFrom(best.title)}
         />
       )}
-      {!isEnough && <WriteAnswerLink question={question} language={asked.language} />}
+      {!isEnough && <Instead question={question} language={asked.language} />}
     </>
   )
 }
@@ -107,5 +108,22 @@ function MeaningLine({ use: { outcome, reason } }: { use: NonNullable<Tested['me
     <Text as="p" size="sm" tone="muted">
       {[`${words.title}: ${words.outcomes[outcome]}.`, reason].filter(Boolean).join(' ')}
     </Text>
+  )
+}
+
+/** What can be done about a question that has no answer. */
+function Instead({ question, language }: Pick<AskedQuestion, 'question' | 'language'>) {
+  const { knowledge: words } = useWords()
+  return (
+    <Inline isWrapping>
+      <Link
+        to="/knowledge/articles/$articleId"
+        params={{ articleId: 'new' }}
+        search={{ title: question, kind: 'faq', language }}
+        className={BUTTON_LINK}
+      >
+        {words.writeAnswer}
+      </Link>
+    </Inline>
   )
 }
