@@ -1,5 +1,6 @@
 export { isAbout } from './answer/about.ts'
 export { addressPlaces } from './answer/addresses.ts'
+export { withoutAdmissions } from './answer/admits.ts'
 export { FAILURE_CODES, type Failure, type FailureCode } from './answer/failure.ts'
 export { type Quote, quoteFrom } from './answer/quote.ts'
 export type { Span } from './answer/sentences.ts'

@@ -493,6 +493,23 @@ describe('with a provider', () => {
     },
   )
 
+  test.each(['I do not know whether we sell helicopters.', 'I have no information about the rest.'])(
+    'what a model says that it does not know is said once: %s',
+    async (admission) => {
+      const reply = draft(`Shipping takes 3 business days. ${admission}`)
+      await openai.script({ shape: 'answer', reply })
+      const { action, text, reason, choices } = await ask(
+        'How long does shipping take and do you sell helicopters?',
+      )
+
+      expect([action, reason, choices?.length]).toEqual(['answer', 'no_evidence', 1])
+      expect(text).toBe(
+        'Shipping takes 3 business days.\n\nI found no answer to “Do you sell helicopters?”. ' +
+          'Would you like to talk to a person about that?',
+      )
+    },
+  )
+
   test('of two questions the one that an answer says nothing of is named', async () => {
     await openai.script({ shape: 'answer', reply: draft('Shipping takes 3 business days.') })
     const known = await ask('How long does shipping take and can I return a jacket?')
