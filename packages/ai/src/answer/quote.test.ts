@@ -102,6 +102,12 @@ Aceptamos cambios.`
       'Abrimos a las nueve. Puede devolver una taza. Tiene 30 días. Venden platos.',
       'Puede devolver una taza. Tiene 30 días.',
     ],
+    [
+      'en',
+      'How long does shipping take?',
+      'We ship to the whole country. Parking is free. Orders arrive in 3 days. Dogs are welcome.',
+      'Orders arrive in 3 days.',
+    ],
     // What says little of the question may be answered beside it, in other words.
     [
       'en',

@@ -1,3 +1,4 @@
+import { tellsTime, toldByTime } from '../rank/told-by-time.ts'
 import { termsOf } from '../text/terms.ts'
 import { goesOn, needsBefore, type Piece } from './leans-on.ts'
 import { type Span, sentencesOf } from './sentences.ts'
@@ -25,7 +26,11 @@ export function quoteFrom(
   { text, language }: { text: string; language: string },
 ): Quote | null {
   const spans = sentencesOf(text)
-  const sentences = spans.map(({ start, end }) => new Set(termsOf(text.slice(start, end), language)))
+  const byTime = toldByTime(question, language)
+  const sentences = spans.map(({ start, end }) => {
+    const terms = new Set(termsOf(text.slice(start, end), language))
+    return tellsTime(terms) ? terms.union(byTime) : terms
+  })
   const asked = [...new Set(termsOf(question, language))]
   const worth = new Map(
     asked.map((term) => {
