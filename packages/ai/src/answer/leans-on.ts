@@ -13,15 +13,17 @@ const NEEDS = {
     caso_contrário`),
 }
 /**
- * How one does that limits what was just said, or goes on with it: Spanish and Portuguese leave out of what
- * they speak, so a verb begins it. Both may stand alone too.
+ * How one does that limits what was just said, goes on with it, or says what to do about it: Spanish and
+ * Portuguese leave out of what they speak, so a verb begins it. All of them may stand alone too.
  */
 const GOES_ON = {
-  en: startOf('only except unless without not no please'),
+  en: startOf(`only except unless without not no please bring keep send call write ask show use choose pay
+    take contact follow make remember`),
   es: startOf(`solo sólo solamente excepto salvo no sin se es son está están tarda llega cuesta vale dura
-    incluye tiene debe puede requiere`),
+    incluye tiene debe puede requiere traig?[ae] llev[ae] guard[ae] conserv[ae] env[ií][ae] llam[ae]
+    escrib[ae] pid[ae] pag[au]e? us[ae] elij[ae] elige muestr[ae] recuerd[ae]`),
   pt: startOf(`só somente apenas exceto salvo não sem se é são está estão demora leva chega custa vale dura
-    inclui tem deve pode exige`),
+    inclui tem deve pode exige traga leve guarde envie ligue escreva peça pague use escolha mostre lembre`),
 }
 
 const ITEM = /(?:^|\n)[ \t]*(?:[-*+•·–]|\d{1,3}[.)])[ \t]+$/

@@ -80,6 +80,12 @@ Aceptamos cambios.`
     ],
     [
       'en',
+      'Can I return a mug?',
+      'You can return a mug. Bring the receipt. Parking is free.',
+      'You can return a mug. Bring the receipt.',
+    ],
+    [
+      'en',
       'Is the pool heated?',
       'We have a pool. It is heated in winter. Dogs are welcome.',
       'We have a pool. It is heated in winter.',
