@@ -163,7 +163,8 @@ export const answersEs: Words['answers'] = {
   allParts: 'Por todo junto',
   isCited: 'citado',
   isOffered: 'ofrecido',
-  foundBy: (language) => `encontrado en ${language}`,
+  // A language is written small within a sentence.
+  foundBy: (language) => `encontrado en ${language.charAt(0).toLowerCase()}${language.slice(1)}`,
   version: (version) => `Versión ${version}`,
   signals: { title: 'título', body: 'texto', trigram: 'letras', alternate: 'otras preguntas' },
   score: (name, score) => `${name} ${score}`,

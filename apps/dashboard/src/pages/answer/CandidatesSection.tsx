@@ -8,6 +8,7 @@ import { TextButton } from '../../ui/LinkBox.tsx'
 import { Section } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { languageName } from '../knowledge/language-name.ts'
 import { ArticleDialog } from './ArticleDialog.tsx'
 import { useEvidenceWords } from './evidence-words.ts'
 import { bestFirst, byPart, type Found, verdictOf } from './parts.ts'
@@ -77,7 +78,7 @@ function PartSection({ answer: { trace, citations, action }, part, candidates }:
         <CandidateRow
           key={candidate.chunkId}
           candidate={candidate}
-          role={cited.has(candidate.chunkId) ? roleOf(action) : null}
+          role={cited.has(candidate.chunkId) ? roleOf(action, candidate) : null}
           language={trace.language}
         />
       ))}
@@ -93,12 +94,17 @@ function partVerdict(
   return isEnough ? words.isEnough : words.tooLittle
 }
 
-/** What was made of it: what a contact was only shown the name of says nothing for an answer. */
-function roleOf(action: Answer['action']): 'isCited' | 'isOffered' {
-  return action === 'suggest' ? 'isOffered' : 'isCited'
+/**
+ * What was made of it: what a contact was only shown the name of says nothing for an answer. What has none of
+ * the words of a question was offered for another one.
+ */
+function roleOf(action: Answer['action'], { evidence }: Candidate): Role {
+  if (action !== 'suggest') return 'isCited'
+  return evidence > 0 ? 'isOffered' : null
 }
 
-type RowProps = { candidate: Candidate; role: 'isCited' | 'isOffered' | null; language: string }
+type Role = 'isCited' | 'isOffered' | null
+type RowProps = { candidate: Candidate; role: Role; language: string }
 
 function CandidateRow({ candidate, role, language }: RowProps) {
   const { answers: words, meaning } = useWords()
@@ -112,7 +118,7 @@ function CandidateRow({ candidate, role, language }: RowProps) {
   const details = [
     ...signals.map((name) => words.score(words.signals[name], number(candidate.signals[name]))),
     ...(near > 0 ? [words.score(meaning.shortSignal, number(near))] : []),
-    ...(candidate.foundBy === language ? [] : [words.foundBy(candidate.foundBy)]),
+    ...(candidate.foundBy === language ? [] : [words.foundBy(languageName(candidate.foundBy))]),
     words.version(version),
   ]
   return (

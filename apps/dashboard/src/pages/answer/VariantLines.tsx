@@ -1,5 +1,6 @@
 import type { AnswerTrace } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
+import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { languageName } from '../knowledge/language-name.ts'
 
@@ -11,7 +12,7 @@ type Props = Pick<AnswerTrace, 'language' | 'variants'>
  */
 export function VariantLines({ language: own, variants }: Props) {
   const { answers: words } = useWords()
-  return variants.map(({ language, question, part = 0, translatedFrom }) => {
+  const lines = variants.map(({ language, question, part = 0, translatedFrom }) => {
     const name = languageName(language)
     const isRough = translatedFrom !== undefined
     const line = isRough ? words.roughVariant(name, question) : words.variant(name, question)
@@ -26,4 +27,5 @@ export function VariantLines({ language: own, variants }: Props) {
       </div>
     )
   })
+  return <Stack gap={2}>{lines}</Stack>
 }

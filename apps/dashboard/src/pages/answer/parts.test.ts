@@ -71,6 +71,18 @@ test('of several questions those wait for an article that were not answered', ()
   expect(openPartsOf(anAnswer({}, { parts, candidates }))).toEqual([])
 })
 
+test('an article was offered for the question that it has words of', () => {
+  const found = [chunk('shipping', 0.3, 1), chunk('shipping', 0, 2)]
+  const open = { ...LLAMAS, question: 'How long?' }
+  const cited = [{ ...chunk('shipping', 0.3), quote: 'Shipping' }]
+  const offer = anAnswer(
+    { action: 'suggest', reason: 'no_evidence', citations: cited },
+    { parts: [open, LLAMAS], candidates: found },
+  )
+
+  expect(openPartsOf(offer).map(({ offered }) => offered.length)).toEqual([1, 0])
+})
+
 test('of several answers each question that was left open stands there once, as it was asked last', () => {
   const asked = (question: string) => anAnswer({ reason: 'no_evidence' }, { question })
   const open = [asked('Is there a sauna?'), anAnswer({ reason: 'no_evidence' }, { parts, candidates })]

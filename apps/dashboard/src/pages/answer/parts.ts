@@ -65,7 +65,8 @@ export function openPartsOf(answer: Answer): OpenPart[] {
   }
   return byPart(parts, trace.candidates).flatMap(({ part, candidates }) => {
     if (!part || part.isAnswered) return []
-    const own = new Set(candidates.map(({ articleId }) => articleId))
+    // What has none of its words was offered for another of them.
+    const own = new Set(candidates.filter(({ evidence }) => evidence > 0).map(({ articleId }) => articleId))
     const { question, isEnough } = part
     return [
       {
