@@ -57,7 +57,9 @@ test('the first article is written, seen as it is read, kept over a reload, and 
   await page.getByRole('textbox', { name: 'Question' }).fill('cancelling a booking')
   await button('Look it up').click()
   await main().getByText('Enough for an answer').waitFor()
-  await main().getByText('Would be quoted from “Cancelling a booking”').waitFor()
+  await main()
+    .getByText('What says most of it in “Cancelling a booking”; a model writes the answer')
+    .waitFor()
 
   await page.getByRole('textbox', { name: 'Question' }).fill('Cancelling a booking? And is the pool heated?')
   await button('Look it up').click()
@@ -65,6 +67,7 @@ test('the first article is written, seen as it is read, kept over a reload, and 
   const found = (name: string) => main().getByRole('list', { name }).getByText('Cancelling a booking')
   await found('1. Cancelling a booking?').waitFor()
   expect(await found('2. And is the pool heated?').count()).toBe(0)
+  await main().getByText('A model writes one answer from what they find').waitFor()
 })
 
 test('what the server refuses of an article, and of a host, is marked at its field', async () => {
@@ -182,11 +185,14 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   const widget = await openWidget(site)
   await write(widget, 'Do you sell gift vouchers?')
   await widget.getByText('You can ask in other words').waitFor()
+  await page.goto(`${stage.stack.url}/inbox`)
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
+  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  await page.getByText('AI has the turn').waitFor()
+  await open.getByText('Not answered: “Do you sell gift vouchers?”').waitFor()
   await widget.getByRole('button', { name: 'Talk to a person' }).click()
   await widget.getByText('A person from the team will answer you here.', { exact: false }).waitFor()
 
-  await page.goto(`${stage.stack.url}/inbox`)
-  await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
   const thread = page.getByRole('log', { name: 'Messages' })
   await thread.getByText('Not answered. Offered: a person').waitFor()
   expect(await thread.getByText('Asked: Talk to a person').count()).toBe(0)
@@ -239,6 +245,34 @@ test('without a provider the page says that articles are quoted, also on a phone
 
   await phone.getByText('AI provider not configured: quoting articles only').waitFor()
   expect(await overflow(phone)).toBe(0)
+  expect(await phone.getByRole('combobox', { name: 'Transcribe voice notes' }).isDisabled()).toBe(true)
+})
+
+test('what of two questions nobody answers stands under a heading of its own', async () => {
+  const asked = 'Cancelling a booking? And is the pool heated?'
+  await page.goto(`${stage.stack.url}/knowledge/test?question=${encodeURIComponent(asked)}&language=en`)
+  await main().getByText('Without a model at most two are answered', { exact: false }).waitFor()
+  await button('See the answer').click()
+
+  await main().getByText('Left without an answer').waitFor()
+  const left = main().getByText('And is the pool heated?', { exact: true }).first()
+  expect(await left.isVisible()).toBe(true)
+})
+
+test('a contact whose two messages have no answer is told of twice, before and after people take it', async () => {
+  const site = await (await stage.stranger()).newPage()
+  await site.goto(`${stage.stack.siteUrl}?lang=en`)
+  const widget = await openWidget(site)
+  await write(widget, 'Is there a golf course nearby?')
+  await widget.getByText('You can ask in other words').waitFor()
+  await write(widget, 'Which spa treatments are offered?')
+  await widget.getByText('A person from the team will answer you here.', { exact: false }).waitFor()
+
+  await page.goto(`${stage.stack.url}/inbox`)
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
+  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  await open.getByText('Not answered: “Is there a golf course nearby?”').waitFor()
+  await open.getByText('Not answered: “Which spa treatments are offered?”').waitFor()
 })
 
 test('a site is added, is read while one looks on, and says what it took and what not', async () => {

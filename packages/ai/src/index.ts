@@ -1,5 +1,6 @@
 export { isAbout } from './answer/about.ts'
 export { addressPlaces } from './answer/addresses.ts'
+export { withoutAdmissions } from './answer/admits.ts'
 export { FAILURE_CODES, type Failure, type FailureCode } from './answer/failure.ts'
 export { type Quote, quoteFrom } from './answer/quote.ts'
 export type { Span } from './answer/sentences.ts'
@@ -68,7 +69,13 @@ export { unsaidIn } from './prompt/unsaid.ts'
 export { asksExactly, exactTermsAsked } from './rank/asks-exactly.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CALIBRATED_MIN, CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
-export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'
+export {
+  type AskedTerms,
+  evidenceOf,
+  type FoundPiece,
+  type Occurrences,
+  WORD_FIELDS,
+} from './rank/evidence.ts'
 export {
   COUNT_MAX,
   type FieldTerms,
@@ -103,6 +110,7 @@ export {
   tryEvidence,
   weighNear,
 } from './rank/near-evidence.ts'
+export { toldByTime } from './rank/told-by-time.ts'
 export { likeness, type PackedVector, packVector } from './rank/vector.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'

@@ -95,6 +95,8 @@ export const AnswerTrace = z.object({
       question: z.string(),
       /** Which of the questions of the message it is, from 1 on; absent: all that was asked. */
       part: z.number().int().optional(),
+      /** It is a machine's rough translation of these words, to look with and not to read; absent: it is none. */
+      translatedFrom: z.string().optional(),
     }),
   ),
   /** What in the contact's words looks as if it were written to a model. */
@@ -108,7 +110,7 @@ export const AnswerTrace = z.object({
         question: z.string(),
         /** Whether the best that it found is enough for an answer. */
         isEnough: z.boolean(),
-        /** Whether what was said cites what is enough for it. */
+        /** Whether what was said cites what tells of it. */
         isAnswered: z.boolean(),
       }),
     )

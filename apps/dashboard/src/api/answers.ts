@@ -1,5 +1,5 @@
 import type { Answer, Id, Rating } from '@hilo/protocol'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { type AnswerFilter, keys } from './keys.ts'
@@ -9,7 +9,23 @@ type Place = { conversationId: Id; messageId: Id }
 
 /** Why a message of AI says what it says. `version`: of the message, which every rating raises. */
 export function useAnswer({ conversationId, messageId }: Place, version: number) {
-  return useQuery({
+  return useQuery(answerQuery({ conversationId, messageId }, version))
+}
+
+/** The same of several messages of one conversation, as far as they are here. */
+export function useAnswers(conversationId: Id, messages: readonly { id: Id; version: number }[]): Answer[] {
+  return useQueries({
+    queries: messages.map(({ id, version }) => answerQuery({ conversationId, messageId: id }, version)),
+    combine: loaded,
+  })
+}
+
+function loaded(queries: readonly { data: Answer | undefined }[]): Answer[] {
+  return queries.flatMap(({ data }) => data ?? [])
+}
+
+function answerQuery({ conversationId, messageId }: Place, version: number) {
+  return queryOptions({
     queryKey: keys.answer(messageId, version),
     queryFn: ({ signal }) => request(endpoints.getAnswer, { params: { conversationId, messageId } }, signal),
     placeholderData: () =>

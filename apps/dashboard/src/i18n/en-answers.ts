@@ -137,6 +137,9 @@ export const answersEn = {
   variants: 'Also in',
   parts: 'Its questions',
   variant: (language: string, question: string) => `${language}: ${question}`,
+  roughVariant: (language: string, question: string) =>
+    `${language}, roughly translated by a machine: ${question}`,
+  roughOf: (question: string) => `The original: ${question}`,
   suspicious: 'Misleading?',
   redacted: 'Hidden from providers',
   count: (what: string, count: number) => `${what}: ${count}`,
@@ -154,6 +157,7 @@ export const answersEn = {
   partTitle: (place: number, question: string) => `${place}. ${question}`,
   allParts: 'By all of it together',
   isCited: 'cited',
+  isOffered: 'offered',
   foundBy: (language: string) => `found in ${language}`,
   version: (version: number) => `Version ${version}`,
   signals: { title: 'title', body: 'text', trigram: 'letters', alternate: 'other questions' },

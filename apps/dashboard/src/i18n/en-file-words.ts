@@ -55,6 +55,7 @@ export const fileWordsEn = {
     pictures: 'Such as gpt-4.1-mini. JPEG, PNG and WebP.',
   },
   noProvider: 'Enable a provider first.',
+  providerOff: 'It is off: turn it on, or choose another one.',
   modelMissing: 'Say which model does it.',
   saved: 'Saved. It holds for what comes from now on.',
 }

@@ -81,6 +81,8 @@ export const gapsEn = {
   modes: MODES,
   told: 'What the contact is told',
   citedFrom: (title: string) => `Cited from “${title}”`,
+  openParts: 'Left without an answer',
+  offeredFrom: 'Offered to the contact',
   why: 'Why',
   lookedFor: 'Searched for',
   verified: 'Refused drafts',

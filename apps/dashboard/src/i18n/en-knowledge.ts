@@ -183,6 +183,24 @@ export const knowledgeEn = {
   partsHint:
     'Several questions are asked here, and each is looked for by itself. Without a model at most two are ' +
     'answered in one message, and the contact is told what is left open.',
+  /** In their place where a model writes, which reads more than the first and finds other words too. */
+  byModel: {
+    notEnough: 'Not enough by its words: the model reads it, and may find no answer',
+    notEnoughPart: 'Not enough by its words',
+    enoughFor: (count: number, all: number) =>
+      count === 0
+        ? 'Not enough by its words for any of them'
+        : count === all
+          ? 'Enough for an answer to each of them'
+          : `Enough for ${count} of ${all} questions`,
+    partsHint:
+      'Several questions are asked here, and each is looked for by itself. A model writes one answer from ' +
+      'what they find, and the contact is told what is left open.',
+    quotedFrom: (title: string) => `What says most of it in “${title}”; a model writes the answer`,
+    wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”`,
+    candidatesHint: 'First what speaks most for an answer, then what covers most of the question.',
+    passage: 'The passage; what says most of it is marked',
+  },
   nothingFound: 'No article has any of its words.',
   nearest: (title: string, evidence: string) => `“${title}”: ${evidence}`,
   quotedFrom: (title: string) => `Would be quoted from “${title}”`,

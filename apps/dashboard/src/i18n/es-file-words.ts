@@ -57,6 +57,7 @@ export const fileWordsEs: typeof fileWordsEn = {
     pictures: 'Como gpt-4.1-mini. JPEG, PNG y WebP.',
   },
   noProvider: 'Primero activa un proveedor.',
+  providerOff: 'Está desactivado: actívalo o elige otro.',
   modelMissing: 'Indica qué modelo lo hace.',
   saved: 'Guardado. Vale para lo que llegue de ahora en adelante.',
 }

@@ -78,6 +78,8 @@ export const gapsEs: typeof gapsEn = {
   },
   told: 'Lo que se le dice al contacto',
   citedFrom: (title) => `Citado de «${title}»`,
+  openParts: 'Quedó sin respuesta',
+  offeredFrom: 'Ofrecido al contacto',
   why: 'Por qué',
   lookedFor: 'Se buscó',
   verified: 'Borradores rechazados',

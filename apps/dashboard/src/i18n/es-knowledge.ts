@@ -175,6 +175,23 @@ export const knowledgeEs: typeof knowledgeEn = {
   partsHint:
     'Aquí se preguntan varias cosas, y cada una se busca por separado. Sin un modelo se responden dos como ' +
     'máximo en un mensaje, y al contacto se le dice qué queda abierto.',
+  byModel: {
+    notEnough: 'No alcanza por sus palabras: el modelo lo lee, y puede no hallar una respuesta',
+    notEnoughPart: 'No alcanza por sus palabras',
+    enoughFor: (count, all) =>
+      count === 0
+        ? 'No alcanza por sus palabras para ninguna'
+        : count === all
+          ? 'Alcanza para responder cada una'
+          : `Alcanza para ${count} de ${all} preguntas`,
+    partsHint:
+      'Aquí se preguntan varias cosas, y cada una se busca por separado. Un modelo escribe una sola ' +
+      'respuesta con lo que encuentran, y al contacto se le dice qué queda abierto.',
+    quotedFrom: (title) => `Lo que más dice en «${title}»; la respuesta la escribe un modelo`,
+    wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}»`,
+    candidatesHint: 'Primero lo que más habla por una respuesta, después lo que más cubre de la pregunta.',
+    passage: 'El pasaje; lo que más dice está marcado',
+  },
   nothingFound: 'Ningún artículo tiene sus palabras.',
   nearest: (title, evidence) => `«${title}»: ${evidence}`,
   quotedFrom: (title) => `Se citaría de «${title}»`,

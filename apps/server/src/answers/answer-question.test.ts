@@ -155,7 +155,10 @@ describe('without a provider', () => {
       expect(citations).toMatchObject([{ title: 'How long does shipping take?' }])
       expect(trace).toMatchObject({
         language: 'es',
-        variants: [{ question: ASKED }, { language: 'en', question: 'How long takes the shipping?' }],
+        variants: [
+          { question: ASKED },
+          { language: 'en', question: 'How long takes the shipping?', translatedFrom: ASKED },
+        ],
       })
     })
 
@@ -487,6 +490,23 @@ describe('with a provider', () => {
       ]
 
       expect(await ask('Shipping time and costs?', { before })).toMatchObject({ action: 'answer' })
+    },
+  )
+
+  test.each(['I do not know whether we sell helicopters.', 'I have no information about the rest.'])(
+    'what a model says that it does not know is said once: %s',
+    async (admission) => {
+      const reply = draft(`Shipping takes 3 business days. ${admission}`)
+      await openai.script({ shape: 'answer', reply })
+      const { action, text, reason, choices } = await ask(
+        'How long does shipping take and do you sell helicopters?',
+      )
+
+      expect([action, reason, choices?.length]).toEqual(['answer', 'no_evidence', 1])
+      expect(text).toBe(
+        'Shipping takes 3 business days.\n\nI found no answer to “Do you sell helicopters?”. ' +
+          'Would you like to talk to a person about that?',
+      )
     },
   )
 

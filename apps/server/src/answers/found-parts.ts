@@ -1,3 +1,4 @@
+import type { Answer } from '../domain/ai-answer/answer.ts'
 import { marginOf } from '../domain/knowledge/answering-order.ts'
 import { isAskedAsOne } from '../domain/knowledge/ask-as-one.ts'
 import { isEnough } from '../domain/knowledge/find-candidates.ts'
@@ -14,6 +15,14 @@ export type FoundPart = {
 /** Whether what a question found first answers it. */
 export function isPartEnough({ candidates }: Pick<FoundPart, 'candidates'>): boolean {
   return isEnough(candidates[0])
+}
+
+/** What is traced of an answer, with which of its questions it says something to. */
+export function withAnswered(answer: Answer, answered: readonly FoundPart[]): Answer {
+  const parts = answer.trace.parts?.map((one, at) => ({
+    ...{ ...one, isAnswered: answered.some(({ part }) => part === at + 1) },
+  }))
+  return { ...answer, trace: { ...answer.trace, parts } }
 }
 
 export function questionOf({ question }: FoundPart): string {

@@ -3,12 +3,13 @@ import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import { checkDraft, type Grounds, isBeside } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
-import { type FoundPart, isPartEnough, questionOf } from './found-parts.ts'
+import { type FoundPart, isPartEnough, questionOf, withAnswered } from './found-parts.ts'
 import { isForeign, judgeDraft } from './judge-draft.ts'
 import { leaveOpen } from './leave-open.ts'
+import { isCitedBy, leaveOutAdmitted } from './leave-out-admitted.ts'
 import { nameLeft } from './name-left.ts'
 import { openDraftPreview } from './preview-draft.ts'
-import { isTelling, PASSAGES_MAX } from './retrieve.ts'
+import { PASSAGES_MAX } from './retrieve.ts'
 import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Used } from './use-tools.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
@@ -22,8 +23,17 @@ type Written = NonNullable<Known['written']>
 
 type Drafting = Ready & { written: Written }
 
+type Said = {
+  type: 'said'
+  action: 'answer' | 'clarify'
+  text: string
+  citations: readonly AnswerCitation[]
+  /** The questions that the model wrote that it does not know. */
+  admitted: readonly FoundPart[]
+}
+
 type Ended =
-  | { type: 'said'; action: 'answer' | 'clarify'; text: string; citations: readonly AnswerCitation[] }
+  | Said
   | { type: 'people'; reason: HandoffReason }
   | { type: 'again'; failures: readonly Failure[] }
 
@@ -101,9 +111,11 @@ function endOfFault({ work }: Ready, fault: ModelFault): Ended {
 }
 
 async function endOfDraft(
-  { work, prepared, asked, found, written }: Drafting,
-  { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
+  known: Drafting,
+  { draft: whole, grounds }: { draft: WrittenDraft; grounds: Grounds },
 ): Promise<Ended> {
+  const { work, prepared, asked, found, written } = known
+  const { draft, admitted } = leaveOutAdmitted(known, { draft: whole, grounds })
   const { action, reason, text } = draft
   // What a tool returned is what the org had it ask for.
   if (grounds.toolResults.length === 0 && isOffTopicDraft(work, draft))
@@ -126,25 +138,26 @@ async function endOfDraft(
     }
     if (judged.failures.length > 0) return { type: 'again', failures: judged.failures }
   }
-  return { type: 'said', action, text, citations }
+  return { type: 'said', action, text, citations, admitted }
 }
 
 /**
  * Names the questions of a message that nothing of what the answer cites is about: a model may have written
  * of one of them alone. What no article says a tool may have said.
  */
-function say(known: Drafting, { action, text, citations }: Extract<Ended, { type: 'said' }>): Answer {
+function say(known: Drafting, { action, text, citations, admitted }: Said): Answer {
   const answer = conclude(known, { action, text, citations })
   const { parts } = known.found
   const left = parts.filter((part) => !isCitedBy(part, citations))
   if (action !== 'answer' || known.written.tools.length > 0 || left.length === parts.length) return answer
-  const [unsaid, unknown] = [left.filter(isPartEnough), left.filter((part) => !isPartEnough(part))]
-  return nameLeft(known, answer, { unsaid: unsaid.map(questionOf), unknown: unknown.map(questionOf) })
-}
-
-function isCitedBy({ candidates }: FoundPart, citations: readonly AnswerCitation[]): boolean {
-  const cited = new Set(citations.map(({ articleId }) => articleId))
-  return candidates.some((chunk) => cited.has(chunk.articleId) && isTelling(chunk))
+  // To ask again what the model found no answer to would come to the same.
+  const canAsk = (part: FoundPart) => isPartEnough(part) && !admitted.includes(part)
+  const [unsaid, unknown] = [left.filter(canAsk), left.filter((part) => !canAsk(part))]
+  const told = withAnswered(
+    answer,
+    parts.filter((part) => !left.includes(part)),
+  )
+  return nameLeft(known, told, { unsaid: unsaid.map(questionOf), unknown: unknown.map(questionOf) })
 }
 
 function reasonAfter({ prepared, found, written }: Ready & { written: Written }): HandoffReason {

@@ -45,7 +45,7 @@ async function sayIn({ context, request, signal }: Work, { variants }: Asked, la
     }),
   )
   return said.flatMap((question, at) => {
-    const part = variants[at]?.part
-    return question === null ? [] : { language, question, ...(part && { part }) }
+    const { part, question: from } = variants[at] ?? {}
+    return question === null ? [] : { language, question, translatedFrom: from, ...(part && { part }) }
   })
 }

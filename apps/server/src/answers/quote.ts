@@ -6,7 +6,7 @@ import { conclude, type Known } from './conclude.ts'
 import type { Asked } from './condense.ts'
 import { wordsIn } from './fixed-words.ts'
 import type { FoundChunk } from './found-chunk.ts'
-import { isPartEnough, questionOf } from './found-parts.ts'
+import { isPartEnough, questionOf, withAnswered } from './found-parts.ts'
 import { leaveOpen } from './leave-open.ts'
 import { nameLeft } from './name-left.ts'
 import { isPartOffTopic } from './stay-on-topic.ts'
@@ -41,12 +41,8 @@ function quoteParts(known: Ready): Answer {
   const quotes = said.flatMap(({ question, candidates: [best] }) =>
     best ? [quotedOf(asked, question, best)] : [],
   )
-  const answer = sayQuotes(known, quotes.reduce(withQuote, []))
-  const traced = answer.trace.parts?.map((one, at) => ({
-    ...{ ...one, isAnswered: said.some(({ part }) => part === at + 1) },
-  }))
-  const told = { ...answer, trace: { ...answer.trace, parts: traced } }
-  return nameLeft(known, told, {
+  const answer = withAnswered(sayQuotes(known, quotes.reduce(withQuote, [])), said)
+  return nameLeft(known, answer, {
     unknown: parts.filter((part) => !answered.includes(part)).map(questionOf),
     unsaid: answered.slice(PARTS_MAX).map(questionOf),
   })

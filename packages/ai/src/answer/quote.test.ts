@@ -65,6 +65,69 @@ Aceptamos cambios.`
     )
   })
 
+  test.each([
+    [
+      'en',
+      'Can I return a mug?',
+      'We open at nine. You can return a mug. Parking is free.',
+      'You can return a mug.',
+    ],
+    [
+      'en',
+      'Can I return a mug?',
+      'You can return a mug. Only with the receipt. Parking is free.',
+      'You can return a mug. Only with the receipt.',
+    ],
+    [
+      'en',
+      'Can I return a mug?',
+      'You can return a mug. Bring the receipt. Parking is free.',
+      'You can return a mug. Bring the receipt.',
+    ],
+    [
+      'en',
+      'Is the pool heated?',
+      'We have a pool. It is heated in winter. Dogs are welcome.',
+      'We have a pool. It is heated in winter.',
+    ],
+    [
+      'en',
+      'Can I return a mug?',
+      '# Return a mug\n\nWithin 30 days, at the desk. Parking is free.',
+      'Return a mug\n\nWithin 30 days, at the desk.',
+    ],
+    [
+      'en',
+      'What do I bring to return a mug?',
+      'We open at nine.\n\nTo return a mug, bring:\n\n- the receipt\n- the box\n\nParking is free.',
+      'To return a mug, bring:\n\n- the receipt\n- the box',
+    ],
+    [
+      'es',
+      '¿Puedo devolver una taza?',
+      'Abrimos a las nueve. Puede devolver una taza. Tiene 30 días. Venden platos.',
+      'Puede devolver una taza. Tiene 30 días.',
+    ],
+    [
+      'en',
+      'How long does shipping take?',
+      'We ship to the whole country. Parking is free. Orders arrive in 3 days. Dogs are welcome.',
+      'Orders arrive in 3 days.',
+    ],
+    // What says little of the question may be answered beside it, in other words.
+    [
+      'en',
+      'How much is delivery of gift baskets abroad?',
+      'We sell baskets. Sending one to another country costs $40. Parking is free.',
+      'We sell baskets. Sending one to another country costs $40. Parking is free.',
+    ],
+  ])('takes in what is about the question, or means little alone (%s): %s %s', (language, asked, ...said) => {
+    const [piece, quoted] = said
+    const quote = quoteFrom(asked, { text: piece, language })
+
+    expect(piece.slice(quote?.span.start, quote?.span.end)).toBe(quoted)
+  })
+
   test('of sentences without an end is the best one alone', () => {
     const long = `Intro. ${'palabra '.repeat(200)}envío. Fin.`
     const quote = quoteFrom('envío', { text: long, language: 'es' })

@@ -3,6 +3,7 @@ import { evidenceOf, type FoundPiece, WORD_FIELDS } from './evidence.ts'
 import { type FieldTerms, fieldsOf, type Piece, questionTerms } from './fields.ts'
 import { FIELDS, type Field, placeValue, RANKED_MAX, WEIGHTS } from './fuse.ts'
 import { type KnownTerm, meantTerm, slipsIn } from './mend.ts'
+import { toldByTime } from './told-by-time.ts'
 
 // The reference: what PostgreSQL has to find too, as plain as it can be written.
 
@@ -61,7 +62,7 @@ export function indexFields(
         const counts = WORD_FIELDS.map((field) => fields[piece]?.[field].counts ?? new Map<string, number>())
         return { signals, terms: new Set(counts.flatMap((one) => [...one.keys()])) }
       })
-      return evidenceOf(terms, occurrences, found)
+      return evidenceOf({ terms, toldByTime: toldByTime(question, language) }, occurrences, found)
     },
   }
 }

@@ -45,6 +45,13 @@ export function askingPart(text: string): string {
   const folded = fold(plain)
   // Signs that folding makes longer would move the place.
   const start = folded.length === plain.length ? (GREETING.exec(folded)?.[0].length ?? 0) : 0
-  const rest = plain.slice(start).replace(KIND, ' ').replace(/\s+/g, ' ').trim()
-  return /[\p{L}\p{N}]/u.test(rest) ? rest : text
+  const rest = plain
+    .slice(start)
+    .replace(KIND, ' ')
+    .replace(/[\s,]+(?=[?!])/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (!/[\p{L}\p{N}]/u.test(rest)) return text
+  // The sign may stand before the greeting, or be taken for the end of it.
+  return /¿[^?]*$/u.test(plain.slice(0, start)) && rest.includes('?') ? `¿${rest}` : rest
 }

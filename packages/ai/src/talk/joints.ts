@@ -91,7 +91,10 @@ export function atJoints(sentence: string, languageTag: string): string[] {
   const parts = partsOf(sentence, joining)
   const opens = sentence.trimEnd().endsWith('?') ? joining.opens : joining.opensBare
   if (parts.length < 2 || !opens.test(parts[0] ?? '')) return [sentence]
-  return parts.map((part) => asQuestion(part.replace(/[\s,;.!?]+$/u, '').trim()))
+  return parts.map((part) => {
+    const asked = asQuestion(part.replace(/[\s,;.!?]+$/u, '').trim())
+    return language === 'es' ? opened(asked, opens) : asked
+  })
 }
 
 function partsOf(sentence: string, { joint, between, and, asksWhat }: Joining): string[] {
@@ -110,7 +113,15 @@ function partsOf(sentence: string, { joint, between, and, asksWhat }: Joining): 
 }
 
 function asQuestion(part: string): string {
-  return `${part.charAt(0).toUpperCase()}${part.slice(1)}?`
+  return `${part.replace(/^([¿¡\s]*)(\p{L})/u, (_, sign, letter) => `${sign}${letter.toUpperCase()}`)}?`
+}
+
+/** Spanish opens a question too: a contact does it once for all that one sentence asks, or never. */
+function opened(question: string, opens: RegExp): string {
+  if (question.includes('¿')) return question
+  const { 0: found = '', index = 0 } = opens.exec(question) ?? {}
+  const at = index + (/^[,.;:!]?\s*/.exec(found)?.[0].length ?? 0)
+  return `${question.slice(0, at)}¿${question.slice(at)}`
 }
 
 function joiningOf({ and, words, asks, first }: Forms): Joining {

@@ -29,9 +29,18 @@ test.each([
   [
     'es',
     '¿Cuánto tarda el envío y puedo devolver una taza?',
-    ['¿Cuánto tarda el envío?', 'Puedo devolver una taza?'],
+    ['¿Cuánto tarda el envío?', '¿Puedo devolver una taza?'],
   ],
-  ['es', 'cuanto sale el desayuno y a que hora abren la cocina', 2],
+  [
+    'es',
+    'cuanto sale el desayuno y a que hora abren la cocina',
+    ['¿Cuanto sale el desayuno?', '¿A que hora abren la cocina?'],
+  ],
+  [
+    'es',
+    'Hola, cuánto sale el desayuno y a qué hora abren la cocina?',
+    ['Hola, ¿cuánto sale el desayuno?', '¿A qué hora abren la cocina?'],
+  ],
   ['pt', 'Quanto custa a entrega e posso devolver uma caneca?', 2],
   // The second is about the first, is none, or says too little to be looked for; who tells something asks once.
   ['en', 'Is there a heated pool and is it open in winter?', 0],

@@ -50,7 +50,9 @@ test.each([
 
 test.each([
   ['Hello, how long does shipping take?', 'how long does shipping take?'],
-  ['¡Hola! ¿Qué tal? ¿Cuánto cuesta el envío, por favor?', 'Cuánto cuesta el envío, ?'],
+  ['¡Hola! ¿Qué tal? ¿Cuánto cuesta el envío, por favor?', '¿Cuánto cuesta el envío?'],
+  ['¿Hola, cuánto cuesta el envío?', '¿cuánto cuesta el envío?'],
+  ['¡Hola! ¿Qué tal? Cuánto cuesta el envío?', 'Cuánto cuesta el envío?'],
   ['Bom dia, vocês abrem hoje?', 'vocês abrem hoje?'],
   ['Highlights of the tour', 'Highlights of the tour'],
   ['Hello', 'Hello'],

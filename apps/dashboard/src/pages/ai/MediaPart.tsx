@@ -64,7 +64,9 @@ function MediaForm({ media, writers }: { media: AiMedia; writers: readonly AiPro
         <Button
           variant="primary"
           type="submit"
-          disabledReason={readOnly ?? (put.isPending && backends.saving)}
+          disabledReason={
+            readOnly ?? (names.length === 0 ? words.noProvider : put.isPending && backends.saving)
+          }
         >
           {ai.save}
         </Button>
@@ -86,6 +88,9 @@ type WayProps = {
 function WayFields({ field, way, writers, isTried, issues, onChange }: WayProps) {
   const { ai, fileWords: words } = useWords()
   const { mode, provider, model } = way
+  // What was chosen stays in view, and does nothing while no provider is on.
+  const isUsable = writers.length > 0
+  const isOff = provider !== null && !writers.some(({ name }) => name === provider)
   const shown = [...new Set([...(provider ? [provider] : []), ...writers.map(({ name }) => name)])]
   const labelOf = (name: string) => {
     const isIncluded = writers.find((one) => one.name === name)?.kind === 'installation'
@@ -97,8 +102,8 @@ function WayFields({ field, way, writers, isTried, issues, onChange }: WayProps)
     <>
       <ChoiceControl
         label={words[field]}
-        hint={writers.length === 0 ? words.noProvider : null}
-        disabled={shown.length === 0}
+        hint={isUsable ? null : words.noProvider}
+        disabled={!isUsable}
         value={mode}
         options={(['off', 'asked', 'always'] as const).map((value) => ({ value, label: words.modes[value] }))}
         onChange={choose}
@@ -109,6 +114,8 @@ function WayFields({ field, way, writers, isTried, issues, onChange }: WayProps)
             label={words.provider}
             value={provider ?? ''}
             error={issues.at('provider')}
+            hint={isUsable && isOff ? words.providerOff : null}
+            disabled={!isUsable}
             options={shown.map((value) => ({ value, label: labelOf(value) }))}
             onChange={(value) => onChange({ ...way, provider: value })}
           />
@@ -116,6 +123,7 @@ function WayFields({ field, way, writers, isTried, issues, onChange }: WayProps)
             label={words.model[field]}
             hint={words.hint[field]}
             maxLength={200}
+            disabled={!isUsable}
             value={model ?? ''}
             error={isTried && isModelMissing(way) ? words.modelMissing : issues.at('model')}
             onChange={(value) => onChange({ ...way, model: value })}

@@ -8,6 +8,7 @@ import { TextButton } from '../../ui/LinkBox.tsx'
 import { Section } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { languageName } from '../knowledge/language-name.ts'
 import { ArticleDialog } from './ArticleDialog.tsx'
 import { useEvidenceWords } from './evidence-words.ts'
 import { bestFirst, byPart, type Found, verdictOf } from './parts.ts'
@@ -49,7 +50,7 @@ export function CandidatesSection({ answer }: { answer: Answer }) {
 
 type PartProps = { answer: Answer } & Found<NonNullable<AnswerTrace['parts']>[number], Candidate>
 
-function PartSection({ answer: { trace, citations }, part, candidates }: PartProps) {
+function PartSection({ answer: { trace, citations, action }, part, candidates }: PartProps) {
   const { answers: words } = useWords()
   const cited = new Set(citations.map(({ chunkId }) => chunkId))
   const isParted = (trace.parts ?? []).length > 0
@@ -60,7 +61,7 @@ function PartSection({ answer: { trace, citations }, part, candidates }: PartPro
           <Text as="h3" size="sm" isStrong isBroken>
             {words.partTitle(part.place, part.question)}
           </Text>
-          <Badge tone={part.isEnough ? 'done' : 'wait'}>{partVerdict(part, words)}</Badge>
+          <Badge tone={part.isEnough || part.isAnswered ? 'done' : 'wait'}>{partVerdict(part, words)}</Badge>
         </Inline>
       )}
       {!part && isParted && (
@@ -77,7 +78,7 @@ function PartSection({ answer: { trace, citations }, part, candidates }: PartPro
         <CandidateRow
           key={candidate.chunkId}
           candidate={candidate}
-          isCited={cited.has(candidate.chunkId)}
+          role={cited.has(candidate.chunkId) ? roleOf(action, candidate) : null}
           language={trace.language}
         />
       ))}
@@ -93,9 +94,19 @@ function partVerdict(
   return isEnough ? words.isEnough : words.tooLittle
 }
 
-type RowProps = { candidate: Candidate; isCited: boolean; language: string }
+/**
+ * What was made of it: what a contact was only shown the name of says nothing for an answer. What has none of
+ * the words of a question was offered for another one.
+ */
+function roleOf(action: Answer['action'], { evidence }: Candidate): Role {
+  if (action !== 'suggest') return 'isCited'
+  return evidence > 0 ? 'isOffered' : null
+}
 
-function CandidateRow({ candidate, isCited, language }: RowProps) {
+type Role = 'isCited' | 'isOffered' | null
+type RowProps = { candidate: Candidate; role: Role; language: string }
+
+function CandidateRow({ candidate, role, language }: RowProps) {
   const { answers: words, meaning } = useWords()
   const evidenceWords = useEvidenceWords()
   const reader = useLanguage()
@@ -107,7 +118,7 @@ function CandidateRow({ candidate, isCited, language }: RowProps) {
   const details = [
     ...signals.map((name) => words.score(words.signals[name], number(candidate.signals[name]))),
     ...(near > 0 ? [words.score(meaning.shortSignal, number(near))] : []),
-    ...(candidate.foundBy === language ? [] : [words.foundBy(candidate.foundBy)]),
+    ...(candidate.foundBy === language ? [] : [words.foundBy(languageName(candidate.foundBy))]),
     words.version(version),
   ]
   return (
@@ -118,7 +129,7 @@ function CandidateRow({ candidate, isCited, language }: RowProps) {
         </TextButton>
         <Inline gap={1} isRigid>
           {audience === 'internal' && <Badge tone="wait">{words.internal}</Badge>}
-          {isCited && <Badge tone="accent">{words.isCited}</Badge>}
+          {role && <Badge tone={role === 'isCited' ? 'accent' : 'plain'}>{words[role]}</Badge>}
         </Inline>
       </Inline>
       <Bar whole={1} part={evidence} />

@@ -2,6 +2,8 @@ import type { AnswerTrace } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Section } from '../../ui/Pane.tsx'
+import { languageName } from '../knowledge/language-name.ts'
+import { VariantLines } from './VariantLines.tsx'
 
 /** What was looked for, in which languages, and what was minded in the contact's words. */
 export function QuestionSection({ trace }: { trace: AnswerTrace }) {
@@ -16,10 +18,10 @@ export function QuestionSection({ trace }: { trace: AnswerTrace }) {
     <Section title={words.question}>
       <Facts
         facts={[
-          [words.language, trace.language],
+          [words.language, languageName(trace.language)],
           [words.asked, trace.question],
           [words.parts, lines(parts.map(({ part = 0, question }) => words.partTitle(part, question)))],
-          [words.variants, lines(others.map(({ language, question }) => words.variant(language, question)))],
+          [words.variants, others.length > 0 && <VariantLines language={trace.language} variants={others} />],
           [
             meaning.fact,
             trace.meaning &&

@@ -32,6 +32,7 @@ export function WhyDrawer({ place, version, onClose }: Props) {
       {answer && (
         <>
           <DoneSection answer={answer} />
+          <LeftSection answer={answer} />
           <RatingSection key={answer.messageId} answer={answer} version={version} />
           <QuestionSection trace={answer.trace} />
           <CandidatesSection answer={answer} />
@@ -85,6 +86,22 @@ function OpenSection({ open, isNamed }: { open: OpenPart; isNamed: boolean }) {
   )
 }
 
+/** What stands beside an answer is no part of it. */
+function LeftSection({ answer }: { answer: Answer }) {
+  const { answers: words } = useWords()
+  const open = answer.action === 'answer' ? openPartsOf(answer) : []
+  if (open.length === 0) return null
+  return (
+    <Section title={words.openQuestion.strip}>
+      <Stack gap={3}>
+        {open.map((one) => (
+          <OpenSection key={one.question} open={one} isNamed />
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
 /** What was done, how, and for which reason. */
 function DoneSection({ answer }: { answer: Answer }) {
   const all = useWords()
@@ -93,7 +110,7 @@ function DoneSection({ answer }: { answer: Answer }) {
   const { action, reason, summary, trace, confirmedAt, createdAt } = answer
   return (
     <Section
-      title={words.did(words.actions[action], action === 'handoff' ? '' : words.modes[trace.mode]).trim()}
+      title={words.did(words.actions[action], action === 'answer' ? words.modes[trace.mode] : '').trim()}
       aside={
         <Text size="xs" tone="faint">
           {fullTime(createdAt, language)}
@@ -104,9 +121,10 @@ function DoneSection({ answer }: { answer: Answer }) {
         {reason && action !== 'answer' && (
           <Text as="p">{words.because(reasonOf(reason, all, trace.topics))}</Text>
         )}
-        {openPartsOf(answer).map((open) => (
-          <OpenSection key={open.question} open={open} isNamed={trace.parts !== undefined} />
-        ))}
+        {action !== 'answer' &&
+          openPartsOf(answer).map((open) => (
+            <OpenSection key={open.question} open={open} isNamed={trace.parts !== undefined} />
+          ))}
         {confirmedAt && (
           <Text as="p" tone="done">
             {words.confirmed(fullTime(confirmedAt, language))}

@@ -4,15 +4,20 @@ import type { Words } from '../../i18n/en.ts'
 /** What an article would have helped with. */
 const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
 
-/** The last message with which AI said that it knows no answer, while nobody has answered since. */
-export function openQuestionIn(items: readonly TimelineItem[]): MessageItem | null {
+/**
+ * The messages with which AI said that it knows no answer, the oldest first, while nobody has answered since:
+ * a contact who asks for something else still waits for the first. What AI answered in part leaves open what
+ * was asked before.
+ */
+export function openQuestionsIn(items: readonly TimelineItem[]): MessageItem[] {
+  const open: MessageItem[] = []
   for (const item of items.toReversed()) {
     if (item.type !== 'message' || item.direction === 'in') continue
-    if (item.author === 'agent') return null
-    if (isOpenQuestion(item.answer)) return item
-    if (item.answer?.action === 'answer') return null
+    if (item.author === 'agent') break
+    if (isOpenQuestion(item.answer)) open.unshift(item)
+    else if (item.answer?.action === 'answer') break
   }
-  return null
+  return open
 }
 
 /** Also where one of several questions was answered, and another left open. */

@@ -1,7 +1,7 @@
 import type { Answer, AnswerTrace } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { answersEn } from '../../i18n/en-answers.ts'
-import { bestFirst, byPart, openPartsOf, verdictOf } from './parts.ts'
+import { bestFirst, byPart, openPartsOf, openPartsOfAll, verdictOf } from './parts.ts'
 
 const chunk = (articleId: string, evidence: number, part?: number): AnswerTrace['candidates'][number] => ({
   ...{ chunkId: articleId, articleId, version: 1, kind: 'faq', audience: 'public', title: articleId },
@@ -69,4 +69,26 @@ test('of several questions those wait for an article that were not answered', ()
   expect([open.length, question, own?.map((one) => one.chunkId)]).toEqual([1, LLAMAS.question, ['llamas']])
   expect(openPartsOf(anAnswer({ reason: 'no_evidence' }, {}))).toMatchObject([{ question: 'Both?' }])
   expect(openPartsOf(anAnswer({}, { parts, candidates }))).toEqual([])
+})
+
+test('an article was offered for the question that it has words of', () => {
+  const found = [chunk('shipping', 0.3, 1), chunk('shipping', 0, 2)]
+  const open = { ...LLAMAS, question: 'How long?' }
+  const cited = [{ ...chunk('shipping', 0.3), quote: 'Shipping' }]
+  const offer = anAnswer(
+    { action: 'suggest', reason: 'no_evidence', citations: cited },
+    { parts: [open, LLAMAS], candidates: found },
+  )
+
+  expect(openPartsOf(offer).map(({ offered }) => offered.length)).toEqual([1, 0])
+})
+
+test('of several answers each question that was left open stands there once, as it was asked last', () => {
+  const asked = (question: string) => anAnswer({ reason: 'no_evidence' }, { question })
+  const open = [asked('Is there a sauna?'), anAnswer({ reason: 'no_evidence' }, { parts, candidates })]
+
+  expect(openPartsOfAll(open).map(({ question }) => question)).toEqual(['Is there a sauna?', LLAMAS.question])
+  expect(openPartsOfAll([...open, asked('is there a sauna?\nand?')]).map(({ question }) => question)).toEqual(
+    [LLAMAS.question, 'is there a sauna?\nand?'],
+  )
 })

@@ -65,7 +65,8 @@ export function openPartsOf(answer: Answer): OpenPart[] {
   }
   return byPart(parts, trace.candidates).flatMap(({ part, candidates }) => {
     if (!part || part.isAnswered) return []
-    const own = new Set(candidates.map(({ articleId }) => articleId))
+    // What has none of its words was offered for another of them.
+    const own = new Set(candidates.filter(({ evidence }) => evidence > 0).map(({ articleId }) => articleId))
     const { question, isEnough } = part
     return [
       {
@@ -73,5 +74,18 @@ export function openPartsOf(answer: Answer): OpenPart[] {
         offered: offered.filter(({ articleId }) => own.has(articleId)),
       },
     ]
+  })
+}
+
+/**
+ * The same of several answers, the oldest first. What was asked twice stands there once, as it was last; so
+ * does what a later message was looked at together with.
+ */
+export function openPartsOfAll(answers: readonly Answer[]): OpenPart[] {
+  const open = answers.flatMap(openPartsOf)
+  const linesOf = ({ question }: OpenPart) => question.split('\n').map((line) => line.trim().toLowerCase())
+  return open.filter((one, at) => {
+    const later = open.slice(at + 1).map((other) => new Set(linesOf(other)))
+    return !later.some((lines) => linesOf(one).every((line) => lines.has(line)))
   })
 }

@@ -23,6 +23,13 @@ test('an article that is cited twice is named once, with both places', () => {
   ])
 })
 
+test('an article that is only named has no place to be marked', () => {
+  const named = aCitation({ start: 4, end: 4 })
+
+  expect(placesOf([named]).map(({ places }) => places)).toEqual([[]])
+  expect(placesOf([named, aCitation({})]).map(({ places }) => places)).toEqual([[{ start: 0, end: 9 }]])
+})
+
 test('a place of another version is not marked in this one', () => {
   const [article] = placesOf([aCitation({}), aCitation({ version: 1, start: 20, end: 30 })])
 

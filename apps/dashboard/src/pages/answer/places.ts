@@ -11,8 +11,10 @@ export function placesOf(citations: readonly AnswerCitation[]): CitedArticle[] {
   const articles = new Map<Id, CitedArticle>()
   for (const { articleId, title, audience, version, start, end } of citations) {
     const known = articles.get(articleId)
-    if (!known) articles.set(articleId, { articleId, title, audience, version, places: [{ start, end }] })
-    else if (known.version === version) known.places.push({ start, end })
+    // Of an article that is only named no words are.
+    const places = end > start ? [{ start, end }] : []
+    if (!known) articles.set(articleId, { articleId, title, audience, version, places })
+    else if (known.version === version) known.places.push(...places)
   }
   return [...articles.values()]
 }

@@ -1,6 +1,6 @@
-import type { Conversation, MessageItem } from '@hilo/protocol'
+import type { Conversation, Id, MessageItem } from '@hilo/protocol'
 import type { ReactNode } from 'react'
-import { useAnswer } from '../../api/answers.ts'
+import { useAnswers } from '../../api/answers.ts'
 import { useTestedQuestion } from '../../api/knowledge.ts'
 import type { Timeline } from '../../api/merge.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -10,8 +10,8 @@ import { Strip, Strips, StripText } from '../../ui/Pane.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { runShortcut } from '../../ui/shortcuts.ts'
 import { Named, NearestLine } from '../answer/NearestLine.tsx'
-import { answeredNow, openQuestionIn } from '../answer/open-question.ts'
-import { type OpenPart, openPartsOf } from '../answer/parts.ts'
+import { answeredNow, openQuestionsIn } from '../answer/open-question.ts'
+import { type OpenPart, openPartsOfAll } from '../answer/parts.ts'
 import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
 import { replaceDraft } from './replace-draft.ts'
 
@@ -19,17 +19,19 @@ type Props = { conversation: Conversation; timeline: Timeline }
 
 /**
  * What AI found too little for, until somebody has answered it: what comes closest and the way to an article,
- * or the article that says it by now.
+ * or the article that says it by now. Also while AI has the turn: it knows no more than before.
  */
 export function OpenQuestionStrip({ conversation: { id, holder, status }, timeline }: Props) {
-  const message = holder === 'human' && status === 'open' ? openQuestionIn(timeline.items) : null
-  return message && <OpenQuestion key={message.id} conversationId={id} message={message} />
+  const isShown = status === 'open' && (holder === 'human' || holder === 'ai')
+  const messages = isShown ? openQuestionsIn(timeline.items) : []
+  return messages.length > 0 && <OpenQuestions conversationId={id} messages={messages} />
 }
 
-function OpenQuestion({ conversationId, message }: { conversationId: string; message: MessageItem }) {
+type OpenProps = { conversationId: Id; messages: readonly MessageItem[] }
+
+function OpenQuestions({ conversationId, messages }: OpenProps) {
   const { answers: words } = useWords()
-  const { data: answer } = useAnswer({ conversationId, messageId: message.id }, message.version)
-  const open = answer ? openPartsOf(answer) : []
+  const open = openPartsOfAll(useAnswers(conversationId, messages))
   if (open.length === 0) return null
   return (
     <Strips label={words.openQuestion.strip}>

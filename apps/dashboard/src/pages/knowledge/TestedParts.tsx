@@ -18,13 +18,14 @@ import { partByWorth } from './part-by-worth.ts'
 import { TryAnswerPart } from './TryAnswerPart.tsx'
 import { questionsOf, type TestedQuestion } from './tested-question.ts'
 import { VerdictPart } from './VerdictPart.tsx'
+import { useVerdictWords } from './verdict-words.ts'
 
 type Tested = ContractReturns<typeof api.testQuestion>
 type Found = Tested['candidates'][number]
 
 /** What came of a question: whether it is enough, what would be quoted, and everything that was found. */
 export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
-  const { knowledge: words } = useWords()
+  const words = useVerdictWords()
   const { candidates, thresholds } = tested
   return (
     <>
@@ -95,7 +96,8 @@ type CandidateProps = {
 }
 
 function CandidateRow({ candidate, language, threshold, quoted }: CandidateProps) {
-  const { knowledge: words, meaning } = useWords()
+  const { meaning } = useWords()
+  const words = useVerdictWords()
   const evidenceWords = useEvidenceWords()
   const { articleId, title, headings, kind, audience, text, score, signals, evidence, version } = candidate
   const facts = (['title', 'body', 'trigram', 'alternate'] as const).map(

@@ -13,8 +13,9 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Inline, Nested, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { VariantLines } from '../answer/VariantLines.tsx'
 import { languageName } from './language-name.ts'
 
 type Tried = ContractReturns<typeof api.tryAnswer>
@@ -68,22 +69,52 @@ export function TryAnswerPart({ asked }: { asked: AskedQuestion }) {
 function TriedView({ tried }: { tried: Tried }) {
   const { knowledge: words } = useWords()
   const { action, text, citations, reason, trace } = tried
+  const open = action === 'answer' ? (trace.parts ?? []).filter(({ isAnswered }) => !isAnswered) : []
   return (
     <div role="status">
       <Stack gap={3}>
         <Inline isWrapping>
           <Badge tone={action === 'answer' ? 'done' : 'wait'}>{words.actions[action]}</Badge>
-          {reason && <Text size="sm">{action === 'answer' ? words.leftOpen : words.reasons[reason]}</Text>}
+          {reason && action !== 'answer' && <Text size="sm">{words.reasons[reason]}</Text>}
         </Inline>
         <Quotation text={text} source={action === 'answer' ? words.modes[trace.mode] : words.told} />
         {citations.map(({ chunkId, title, quote, start }) => (
-          <Quotation key={`${chunkId}-${start}`} text={plainWords(quote)} source={words.citedFrom(title)} />
+          <Quotation
+            key={`${chunkId}-${start}`}
+            text={plainWords(quote)}
+            source={action === 'suggest' ? words.offeredFrom : words.citedFrom(title)}
+          />
         ))}
+        {(open.length > 0 || (reason && action === 'answer')) && (
+          <OpenParts questions={open.map(({ question }) => question)} reason={reason} />
+        )}
         <Disclosure summary={words.why}>
           <WhyFacts tried={tried} />
         </Disclosure>
       </Stack>
     </div>
+  )
+}
+
+type OpenProps = { questions: readonly string[]; reason: Tried['reason'] }
+
+/** What of several questions the answer says nothing to. */
+function OpenParts({ questions, reason }: OpenProps) {
+  const { knowledge: words } = useWords()
+  return (
+    <Stack gap={2}>
+      <Inline isWrapping>
+        <Badge tone="wait">{words.openParts}</Badge>
+        {reason && <Text size="sm">{words.leftOpen}</Text>}
+      </Inline>
+      {questions.map((question) => (
+        <Nested key={question}>
+          <Text as="p" isBroken>
+            {question}
+          </Text>
+        </Nested>
+      ))}
+    </Stack>
   )
 }
 
@@ -95,7 +126,7 @@ function WhyFacts({ tried: { trace } }: { tried: Tried }) {
     <Facts
       facts={[
         [words.language, languageName(language)],
-        [words.lookedFor, variants.map(({ question }) => question).join(' · ')],
+        [words.lookedFor, <VariantLines key={language} language={language} variants={variants} />],
         [words.verified, failures.join('; ')],
         [words.fault, fault && `${ai.faults[fault.fault]} ${fault.reason}`],
         [words.took, exactDuration(ms, time)],

@@ -11,10 +11,11 @@ import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { useEvidenceWords } from '../answer/evidence-words.ts'
 import { nearestOf } from '../answer/open-question.ts'
 import { questionsOf, type Tested, type TestedQuestion } from './tested-question.ts'
+import { useVerdictWords } from './verdict-words.ts'
 
 /** Whether a question would be answered, and from what; of several at once each by itself. */
 export function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
-  const { knowledge: words } = useWords()
+  const words = useVerdictWords()
   const questions = questionsOf(asked, tested)
   const enough = questions.filter(({ isEnough }) => isEnough)
   const best = enough[0]?.candidates[0]
@@ -72,7 +73,7 @@ function QuestionVerdict(props: Props) {
 }
 
 function Judgement({ asked, one, thresholds }: Props) {
-  const { knowledge: words } = useWords()
+  const words = useVerdictWords()
   const evidenceWords = useEvidenceWords()
   const { place, question, candidates, isEnough, quote } = one
   const [best] = candidates

@@ -1,4 +1,12 @@
-import { evidenceOf, type Field, type Occurrences, questionTerms, WORD_FIELDS } from '@hilo/ai'
+import {
+  type AskedTerms,
+  evidenceOf,
+  type Field,
+  type Occurrences,
+  questionTerms,
+  toldByTime,
+  WORD_FIELDS,
+} from '@hilo/ai'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -42,9 +50,9 @@ export async function judgeChunks(
   const question = { ...written, meant: await mendTerms(tx, written) }
   const best = await findChunks(tx, question, nearby)
   const found = withNamed(best, await findExact(tx, question)).filter((chunk) => !isGone(chunk))
-  const { body: terms } = questionTerms(question.question, question.language, question.meant)
-  const occurrences = await occurrencesOf(tx, question, terms)
-  return judgedBy(await withTerms(tx, found), terms, occurrences)
+  const asked = askedTerms(question)
+  const occurrences = await occurrencesOf(tx, question, asked.terms)
+  return judgedBy(await withTerms(tx, found), asked, occurrences)
 }
 
 /** The same by their words for several questions of whoever may read as much: in as many statements as for one. */
@@ -59,15 +67,26 @@ export async function judgeEach(
   const best = await searchEach(tx, questions, shared)
   const exact = await findExactEach(tx, questions, shared.audiences)
   const found = best.map((chunks, at) => withNamed(chunks, exact[at] ?? []))
-  const asked = questions.map((one) => questionTerms(one.question, one.language, one.meant).body)
-  const occurrences = await occurrencesOf(tx, shared, [...new Set(asked.flat())])
+  const asked = questions.map(askedTerms)
+  const occurrences = await occurrencesOf(tx, shared, [...new Set(asked.flatMap(({ terms }) => terms))])
   const pieces = await withTerms(tx, found.flat())
   let from = 0
   return found.map(({ length }, at) => {
     const own = pieces.slice(from, from + length)
     from += length
-    return judgedBy(own, asked[at] ?? [], occurrences)
+    return judgedBy(own, asked[at] ?? NOTHING, occurrences)
   })
+}
+
+const NOTHING: AskedTerms = { terms: [], toldByTime: new Set() }
+
+function askedTerms({
+  question,
+  language,
+  meant,
+}: Pick<Question, 'question' | 'language' | 'meant'>): AskedTerms {
+  const { body: terms } = questionTerms(question, language, meant)
+  return { terms, toldByTime: toldByTime(question, language) }
 }
 
 function withNamed(best: readonly Found[], exact: readonly Found[]): Found[] {
@@ -76,10 +95,10 @@ function withNamed(best: readonly Found[], exact: readonly Found[]): Found[] {
 
 type Pieces = Awaited<ReturnType<typeof withTerms>>
 
-function judgedBy(pieces: Pieces, terms: readonly string[], occurrences: Occurrences): Judged[] {
+function judgedBy(pieces: Pieces, asked: AskedTerms, occurrences: Occurrences): Judged[] {
   return pieces.map(({ chunk }, at) => ({
     ...chunk,
-    evidence: evidenceOf(terms, occurrences, pieces.slice(at, at + 2)),
+    evidence: evidenceOf(asked, occurrences, pieces.slice(at, at + 2)),
   }))
 }
 

@@ -79,7 +79,10 @@ function questionFacts(trace: AnswerTrace) {
     [
       'variants',
       variants
-        .map(({ language: of, question: said, part: nth }) => `${nth ? `${nth}, ` : ''}${of}: ${said}`)
+        .map(({ language: of, question: said, part: nth, translatedFrom }) => {
+          const by = translatedFrom === undefined ? '' : ', roughly by a machine'
+          return `${nth ? `${nth}, ` : ''}${of}${by}: ${said}`
+        })
         .join(' | '),
     ],
     ['minded', flags.join(', ')],
