@@ -65,7 +65,7 @@ function MediaForm({ media, writers }: { media: AiMedia; writers: readonly AiPro
           variant="primary"
           type="submit"
           disabledReason={
-            readOnly ?? (names.length === 0 ? words.noProvider : put.isPending && backends.saving)
+            readOnly ?? (writers.length === 0 ? words.noProvider : put.isPending && backends.saving)
           }
         >
           {ai.save}
