@@ -1,4 +1,5 @@
 import type { GenEvent, GenRequest, Model, Redactor } from '@hilo/ai'
+import { mapStrings } from './map-strings.ts'
 
 /** How a call ended. */
 export type CallEnd = Extract<GenEvent, { type: 'done' | 'failed' }>
@@ -13,8 +14,5 @@ export async function ask(model: Model, request: GenRequest, signal: AbortSignal
 
 /** A JSON value in which what no provider was shown is back in its place. */
 export function restoredIn(value: unknown, redactor: Pick<Redactor, 'restore'>): unknown {
-  if (typeof value === 'string') return redactor.restore(value)
-  if (Array.isArray(value)) return value.map((one) => restoredIn(one, redactor))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, restoredIn(one, redactor)]))
+  return mapStrings(value, redactor.restore)
 }

@@ -1,9 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { estimateInput, type GenEvent, type GenRequest, isWorthAnother, type ModelMessage } from '@hilo/ai'
+import {
+  estimateInput,
+  type GenEvent,
+  type GenRequest,
+  isWorthAnother,
+  type ModelMessage,
+  type ToolCall,
+} from '@hilo/ai'
 import type { ModelFault } from '@hilo/protocol'
 import { type AttemptEnd, endWith, readAnswer } from './attempt.ts'
 import { type Failure, failed } from './fault.ts'
 import type { Job } from './job.ts'
+import { mapStrings } from './map-strings.ts'
 import { openMeter } from './meter.ts'
 import type { Target } from './target.ts'
 import { openWire } from './wire.ts'
@@ -141,8 +149,16 @@ function redacted({ redact }: Job, request: GenRequest): GenRequest {
 }
 
 function redactedMessage(redact: Job['redact'], message: ModelMessage): ModelMessage {
-  if (message.role === 'tool') return { ...message, result: redact(message.result) }
-  return { ...message, text: redact(message.text) }
+  if (message.role === 'tool')
+    return { ...message, call: redactedCall(redact, message.call), result: redact(message.result) }
+  const text = redact(message.text)
+  if (message.role !== 'assistant' || !message.toolCalls) return { ...message, text }
+  return { ...message, text, toolCalls: message.toolCalls.map((call) => redactedCall(redact, call)) }
+}
+
+/** What was put back for the tool is taken out again: its call goes along with every further request. */
+function redactedCall(redact: Job['redact'], call: ToolCall): ToolCall {
+  return { ...call, input: mapStrings(call.input, redact) }
 }
 
 /** About what the request will be counted as, before it is written in a provider's words. */

@@ -146,6 +146,28 @@ describe('an answer', () => {
 
     expect(JSON.stringify((await openai.log()).map(({ request }) => request))).not.toContain('4111')
   })
+
+  test('goes on without it after a tool was called with it', async () => {
+    await aProvider('first')
+    const call = { id: 'call_1', name: 'find', input: { cards: [{ number: '4111111111111111' }], at: 7 } }
+    const tools = [
+      { name: 'find', description: 'Finds an order.', input: { type: 'object', properties: {} } },
+    ]
+    const { messages } = saying('My order?')
+
+    await ask({
+      ...saying('My order?', { tools }),
+      messages: [
+        ...messages,
+        { role: 'assistant', text: '', toolCalls: [call] },
+        { role: 'tool', call, result: 'Shipped; paid by 4111111111111111.' },
+      ],
+    })
+
+    const asked = JSON.stringify((await openai.log()).map(({ request }) => request))
+    expect(asked).toContain('[card_1]')
+    expect(asked).not.toContain('4111')
+  })
 })
 
 describe('a provider that fails', () => {
