@@ -47,10 +47,15 @@ function summarise(report) {
   for (const { fullName } of tests.filter((one) => !isFailed(one) && one.status !== 'passed')) {
     console.log(`NOT RUN: ${fullName}`)
   }
+  for (const { fullName } of tests.filter(isSecondTry)) console.log(`ONLY THE SECOND TIME: ${fullName}`)
   const passed = tests.filter(({ status }) => status === 'passed').length
   console.log(`${passed} passed, ${tests.filter(isFailed).length + unread.length} failed`)
 }
 
 function isFailed({ status }) {
   return status === 'failed'
+}
+
+function isSecondTry({ status, failureMessages }) {
+  return status === 'passed' && failureMessages.length > 0
 }
