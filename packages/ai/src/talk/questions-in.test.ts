@@ -26,6 +26,11 @@ test.each([
   ],
   ['en', 'hi, what is the price of a mug, and also when do you open on sundays', 2],
   ['en', 'Is breakfast included and is parking free?', 2],
+  ['en', 'Is there parking? Do you have high chairs?', 2],
+  ['en', 'Can I bring my dog? Do you have a terrace?', 2],
+  ['en', 'Do you have parking? Is it free?', 0],
+  ['es', '¿Hay estacionamiento? ¿Tienen sillas altas?', 2],
+  ['pt', 'Tem estacionamento? Posso levar meu cachorro?', 2],
   [
     'es',
     '¿Cuánto tarda el envío y puedo devolver una taza?',

@@ -2,6 +2,13 @@ import { termsOf } from '../text/terms.ts'
 import { atJoints } from './joints.ts'
 
 const TERMS_MIN = 2
+const THERE = [
+  '(?:is|are) there|(?:do|can) (?:you|we|i) (?:have|get|offer|sell|serve)|have you got',
+  'hay|tienen?|tienes|ten[eé]is|ten[eé]s|ofrecen?|venden?|sirven|hacen',
+  'há|tem|têm|existem?|oferecem?|vendem?|servem',
+]
+/** How one asks whether there is something: its one word says all, while "Is it free?" leans on another. */
+const WHETHER = new RegExp(String.raw`(?<!\p{L})(?:${THERE.join('|')})(?!\p{L})`, 'iu')
 const LOOKED_FOR_MAX = 4
 const SPLIT_MAX = 100
 
@@ -25,7 +32,10 @@ export function splitQuestions(text: string, language: string): string[] {
 }
 
 function apart(text: string, language: string): { questions: string[]; rest: string[] } {
-  const tells = (part: string) => termsOf(part, language).length >= TERMS_MIN
+  const tells = (part: string) => {
+    const { length } = termsOf(part, language)
+    return length >= TERMS_MIN || (length === 1 && WHETHER.test(part))
+  }
   const sentences = text.split(/(?<=\?)|\n+/u).map((sentence) => sentence.trim())
   const parts = new Set(
     sentences.flatMap((sentence) => {
