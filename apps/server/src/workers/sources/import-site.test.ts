@@ -200,10 +200,14 @@ describe('a site', () => {
       .poll(async () => (await get(source.id)).lastImport?.counts.taken, { timeout: 15_000 })
       .toBe(1)
     expect(await ada.refusal(api.startImport, { params })).toBe('conflict')
+    const gate = await aGate()
 
     const cancelled = await ada.call(api.cancelImport, { params })
     expect(cancelled.lastImport).toMatchObject({ status: 'cancelled', counts: { taken: 1 } })
     expect(Date.parse(cancelled.nextAt ?? '')).toBeGreaterThan(Date.now() + 3_600_000)
+    // What it took answers, so that what articles have to pass is tried.
+    expect(await isDue(gate)).toBe(true)
+    await ada.call(api.deleteTestSet, { params: { setId: gate } })
     expect(await answers('umbrellabirds')).toEqual(['Umbrellabirds.'])
 
     await ada.call(api.deleteSource, { params })
@@ -335,6 +339,25 @@ describe('a site is asked for no more pages than its limit', () => {
     expect(paths()).toHaveLength(11)
   })
 })
+
+const DUE = statement('select 1 from job where org_id = $1 and id = $2')
+
+async function isDue(setId: Id): Promise<boolean> {
+  const { rowCount } = await server.db.withOrg(orgId, (tx) => tx.query(DUE, [orgId, setId]))
+  return rowCount === 1
+}
+
+/** A test set that articles have to pass. */
+async function aGate(): Promise<Id> {
+  const settings = { name: 'Gate', plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
+  const body = { ...settings, articleShareNeeded: 100, clientId: newId() }
+  const { id: setId } = await ada.call(api.createTestSet, { body })
+  const expected = { actions: ['answer'], reasons: [], says: [], saysNot: [], cites: [] }
+  const turns = [{ says: [['Where?']], only: null, expect: expected }]
+  const text = JSON.stringify([{ name: 'Where?', language: 'en', inboxId: null, turns }])
+  await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
+  return setId
+}
 
 // As a process leaves it that dies while it reads a page.
 const DIED = statement(`
