@@ -56,7 +56,8 @@ const COUNT_ASKED = statement(`
 const ASKED = statement('update source_page set is_asked = true where org_id = $1 and id = $2')
 const OVER = statement(`
   select 1 from source_page
-  where org_id = $1 and source_id = $2 and import_id = $3 and outcome = 'skipped' and reason = 'limit' limit 1`)
+  where org_id = $1 and source_id = $2 and import_id = $3 and outcome = 'skipped' and reason = 'limit'
+  limit 1`)
 const LEFT = statement(`
   select ${COLUMNS} from source_page
   where org_id = $1 and source_id = $2 and import_id <> $3 and article_id is not null order by id limit $4`)
@@ -98,8 +99,8 @@ export async function findWaiting(
 }
 
 /**
- * Counts a page, before the site is asked for it: a process that dies meanwhile has counted it, and whoever asks
- * again does not count it twice.
+ * Counts a page, before the site is asked for it: a process that dies meanwhile has counted it, and whoever
+ * asks again does not count it twice.
  *
  * @returns false when the import has asked for as many as it may
  */
