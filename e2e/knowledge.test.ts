@@ -296,6 +296,21 @@ test('a site is added, is read while one looks on, and says what it took and wha
   await office.getByText('Missing once').waitFor()
 })
 
+test('a site that has more pages than it may be asked for says so, on its page and in the list', async () => {
+  await main(office).getByText('Settings', { exact: true }).click()
+  await office.getByRole('spinbutton', { name: 'Pages at most' }).fill('5')
+  await office.getByRole('button', { name: 'Save' }).click()
+  await office.getByText('Saved. What is read').waitFor()
+  await office.getByRole('button', { name: 'Read again' }).click()
+
+  await office.getByRole('alert').getByText('The limit of pages was reached').waitFor()
+  await office.reload()
+  await office.getByRole('alert').waitFor()
+  await picture(office, 'source-limit')
+  await office.getByRole('link', { name: 'All sources' }).click()
+  await office.getByText('The limit of pages was reached').waitFor()
+})
+
 test('files are dropped on the page: one becomes a source, one is refused with its reason', async () => {
   await office.goto(`${stage.stack.url}/knowledge/sources`)
   await office.getByText('Help centre').waitFor()

@@ -5,7 +5,7 @@ import { fullTime } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { STATUS_TONES } from './status.ts'
+import { reasonTone, STATUS_TONES } from './status.ts'
 
 /** The imports before the last one. */
 export function HistoryPart({ sourceId }: { sourceId: Id }) {
@@ -37,7 +37,7 @@ function ImportRow({ of }: { of: SourceImport }) {
         {words.counts(number(counts.taken ?? 0), number(counts.unchanged ?? 0), number(rest))}
       </Text>
       {reason && (
-        <Text size="sm" tone="fail">
+        <Text size="sm" tone={reasonTone(of)}>
           {words.reasons[reason]}
         </Text>
       )}

@@ -4,6 +4,7 @@ import { Figure, Figures } from '../../ui/Figures.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
+import { reasonTone } from './status.ts'
 
 const SHOWN = ['taken', 'unchanged', 'skipped', 'failed'] as const
 
@@ -18,7 +19,7 @@ export function ImportPart({ of }: { of: SourceImport }) {
       {status === 'running' && <ImportProgress of={of} />}
       {reason && (
         <div role="alert">
-          <Text as="p" tone="fail">
+          <Text as="p" tone={reasonTone(of)}>
             {words.reasons[reason]}
           </Text>
           {detail && (

@@ -19,7 +19,7 @@ import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { KnowledgePane } from '../knowledge/KnowledgePane.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
-import { FILES, STATUS_TONES } from './status.ts'
+import { FILES, reasonTone, STATUS_TONES } from './status.ts'
 import { Uploads } from './Uploads.tsx'
 
 /** The files, pages and sites that knowledge is taken from. Files can be dropped anywhere on it. */
@@ -105,7 +105,7 @@ function SourceItem({ source }: { source: Source }) {
             </Text>
           )}
           {lastImport?.reason && (
-            <Text size="sm" tone="fail">
+            <Text size="sm" tone={reasonTone(lastImport)}>
               {words.reasons[lastImport.reason]}
             </Text>
           )}

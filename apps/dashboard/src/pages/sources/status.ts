@@ -9,6 +9,11 @@ export const OUTCOME_TONES: Record<PageOutcome | 'waiting', Tone> = {
   ...{ waiting: 'accent', taken: 'done', unchanged: 'plain', skipped: 'wait', failed: 'fail', gone: 'wait' },
 }
 
+/** The colour of why an import ended as it did: one that is done only left something out. */
+export function reasonTone({ status }: SourceImport): 'wait' | 'fail' {
+  return status === 'done' ? 'wait' : 'fail'
+}
+
 /** What files can be read, for the browser's own dialog. */
 export const FILES = '.pdf,.docx,.md,.markdown,.html,.htm,.txt,.csv,.tsv'
 

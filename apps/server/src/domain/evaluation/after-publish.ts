@@ -25,6 +25,19 @@ const GUARDING = statement(`
         on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
       where a.org_id = $1 and a.id = any ($2) and v.audience = 'public')
   order by s.id`)
+// Those that ask for it after each publish are planted by each page that is taken.
+const GATES = statement(`
+  select s.id from test_set s
+  where s.org_id = $1 and not s.is_evaluated_after_publish and s.article_share_needed is not null
+    and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)
+    and exists (
+      select 1 from source_page p
+      join article a on a.org_id = p.org_id and a.id = p.article_id
+      join article_version v
+        on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
+      where p.org_id = $1 and p.source_id = $2 and p.import_id = $3 and p.outcome = 'taken'
+        and v.audience = 'public')
+  order by s.id`)
 // The set's own id is the job's: there is one.
 const PLANT = statement(`
   insert into job (org_id, id, kind, payload, due_at)
@@ -45,6 +58,18 @@ export async function evaluateAfterTaking(tx: OrgTx, articleIds: readonly Id[]):
   // Whoever publishes has the knowledge before the jobs: in this order nobody waits for one who waits.
   await lockKnowledge(tx)
   await plant(tx, (await tx.query<{ id: Id }>(GUARDING, [tx.orgId, articleIds])).rows)
+}
+
+/**
+ * An import has ended, however it did, which asked no set before it let new words answer: those that articles
+ * have to pass are tried now, once, however long it took. What contacts do not find changes nothing.
+ */
+export async function evaluateAfterImport(
+  tx: OrgTx,
+  { sourceId, importId }: { sourceId: Id; importId: Id },
+): Promise<void> {
+  await lockKnowledge(tx)
+  await plant(tx, (await tx.query<{ id: Id }>(GATES, [tx.orgId, sourceId, importId])).rows)
 }
 
 async function plant(tx: OrgTx, sets: readonly { id: Id }[]): Promise<void> {

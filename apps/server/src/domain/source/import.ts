@@ -2,6 +2,7 @@ import { AppError, type Id, newId, type SourceReason, type SourceSchedule } from
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { evaluateAfterImport } from '../evaluation/after-publish.ts'
 import type { Job } from '../job/enqueue.ts'
 import type { ReadSource } from './source.ts'
 
@@ -30,10 +31,11 @@ const STILL = statement(`
 const LISTED = statement('update source_import set is_listed = true where org_id = $1 and id = $2')
 const END = statement(`
   update source_import set status = $4, reason = $5, detail = $6, ended_at = now()
-  where org_id = $1 and source_id = $2 and ($3::uuid is null or id = $3) and status = 'running'`)
+  where org_id = $1 and source_id = $2 and ($3::uuid is null or id = $3) and status = 'running'
+  returning id`)
 const CANCEL = statement(`
   update source_import set status = 'cancelled', ended_at = now()
-  where org_id = $1 and source_id = $2 and status = 'running'`)
+  where org_id = $1 and source_id = $2 and status = 'running' returning id`)
 // Where it was planted again meanwhile it stays due; a member may have pressed the button at this moment.
 const AGAIN = statement(`
   update job set claimed_by = null, attempts = 0,
@@ -55,8 +57,10 @@ export async function startImport(tx: OrgTx, sourceId: Id): Promise<void> {
 
 /** It ends at the page that is looked at now; the caller holds the source's lock. @throws AppError `conflict` when none runs. */
 export async function cancelImport(tx: OrgTx, { id, settings }: ReadSource): Promise<void> {
-  const { rowCount } = await tx.query(CANCEL, [tx.orgId, id])
-  if (rowCount === 0) throw new AppError('conflict', 'No import of this source runs.')
+  const { rows } = await tx.query<{ id: Id }>(CANCEL, [tx.orgId, id])
+  if (!rows[0]) throw new AppError('conflict', 'No import of this source runs.')
+  // What it took answers.
+  await evaluateAfterImport(tx, { sourceId: id, importId: rows[0].id })
   await planNext(tx, id, settings.schedule)
 }
 
@@ -92,9 +96,19 @@ export async function endImport(
   { sourceId, importId, schedule }: Ending,
   end: ImportEnd | null,
 ): Promise<void> {
-  if (end) await tx.query(END, [tx.orgId, sourceId, importId, end.status, end.reason, safeDetail(end.detail)])
+  if (end) await close(tx, { sourceId, importId }, end)
   await tx.query(AGAIN, [tx.orgId, sourceId, PERIODS_MS[schedule]])
   await tx.query(UPROOT, [tx.orgId, sourceId])
+}
+
+async function close(
+  tx: OrgTx,
+  { sourceId, importId }: Omit<Ending, 'schedule'>,
+  { status, reason, detail }: ImportEnd,
+): Promise<void> {
+  const values = [tx.orgId, sourceId, importId, status, reason, safeDetail(detail)]
+  const { rows } = await tx.query<{ id: Id }>(END, values)
+  for (const { id } of rows) await evaluateAfterImport(tx, { sourceId, importId: id })
 }
 
 /** Of strangers: a line that a column takes. */

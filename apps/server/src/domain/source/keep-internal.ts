@@ -2,6 +2,7 @@ import type { Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { indexArticles } from '../chunk/index-articles.ts'
+import { evaluateAfterTaking } from '../evaluation/after-publish.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
 import { restrictVectors } from '../vector/vector.ts'
 
@@ -29,6 +30,8 @@ const AT_ONCE = 200
 export async function keepInternal(tx: OrgTx, sourceId: Id): Promise<void> {
   const { rows } = await tx.query<{ articleId: Id; version: number | null }>(LOCK, [tx.orgId, sourceId])
   if (rows.length === 0) return
+  const answering = rows.filter(({ version }) => version !== null).map(({ articleId }) => articleId)
+  await evaluateAfterTaking(tx, answering)
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const some = rows.slice(from, from + AT_ONCE)
     const ids = some.map(({ articleId }) => articleId)

@@ -18,6 +18,8 @@ export type WaitingPage = {
   place: string
   depth: number
   tries: number
+  /** Whether this import has asked the site for it. */
+  isAsked: boolean
   etag: string | null
   lastModified: string | null
   missed: number
@@ -25,9 +27,11 @@ export type WaitingPage = {
 }
 
 const COLUMNS = `
-  id, place, depth, tries, etag, last_modified as "lastModified", missed, article_id as "articleId"`
+  id, place, depth, tries, is_asked as "isAsked", etag, last_modified as "lastModified", missed,
+  article_id as "articleId"`
 const KNOWN = statement(`
-  update source_page set import_id = $3, outcome = null, reason = null, detail = null, tries = 0
+  update source_page set import_id = $3, outcome = null, reason = null, detail = null, tries = 0,
+    is_asked = false
   where org_id = $1 and source_id = $2 and import_id <> $3`)
 // One that this import has looked at already is not looked at again.
 const ADD = statement(`
@@ -35,7 +39,7 @@ const ADD = statement(`
   select $1, t.id, $2, $3, $4, t.place from unnest($5::uuid[], $6::text[]) as t (id, place)
   on conflict (org_id, source_id, place) do update
   set import_id = excluded.import_id, depth = excluded.depth, outcome = null, reason = null, detail = null,
-      tries = 0
+      tries = 0, is_asked = false
   where source_page.import_id <> excluded.import_id`)
 const COUNT = statement('select count(*)::int as count from source_page where org_id = $1 and source_id = $2')
 // What answers already comes before what is new, so that a limit keeps what is known.
@@ -47,8 +51,13 @@ const NEXT = statement(`
 const FIND = statement(`
   select ${COLUMNS} from source_page
   where org_id = $1 and import_id = $2 and outcome is null and place = any ($3)`)
-const LOOKED_AT = statement(`
-  select taken + unchanged + failed + gone as count from source_import where org_id = $1 and id = $2`)
+const COUNT_ASKED = statement(`
+  update source_import set asked = asked + 1 where org_id = $1 and id = $2 and asked < $3`)
+const ASKED = statement('update source_page set is_asked = true where org_id = $1 and id = $2')
+const OVER = statement(`
+  select 1 from source_page
+  where org_id = $1 and source_id = $2 and import_id = $3 and outcome = 'skipped' and reason = 'limit'
+  limit 1`)
 const LEFT = statement(`
   select ${COLUMNS} from source_page
   where org_id = $1 and source_id = $2 and import_id <> $3 and article_id is not null order by id limit $4`)
@@ -89,10 +98,28 @@ export async function findWaiting(
   return new Map(rows.map((page) => [page.place, page]))
 }
 
-/** How many pages an import has looked at that were not skipped. */
-export async function countLookedAt(tx: OrgTx, importId: Id): Promise<number> {
-  const { rows } = await tx.query<{ count: number }>(LOOKED_AT, [tx.orgId, importId])
-  return rows[0]?.count ?? 0
+/**
+ * Counts a page, before the site is asked for it: a process that dies meanwhile has counted it, and whoever
+ * asks again does not count it twice.
+ *
+ * @returns false when the import has asked for as many as it may
+ */
+export async function mayAskFor(
+  tx: OrgTx,
+  importId: Id,
+  { page, most }: { page: WaitingPage; most: number },
+): Promise<boolean> {
+  if (page.isAsked) return true
+  const { rowCount } = await tx.query(COUNT_ASKED, [tx.orgId, importId, most])
+  if (rowCount === 0) return false
+  await tx.query(ASKED, [tx.orgId, page.id])
+  return true
+}
+
+/** Whether an import left out pages because it had asked for as many as it may. */
+export async function isOverLimit(tx: OrgTx, { sourceId, importId }: Listing): Promise<boolean> {
+  const { rowCount } = await tx.query(OVER, [tx.orgId, sourceId, importId])
+  return rowCount === 1
 }
 
 /** Some pages with articles that an import did not come to. */

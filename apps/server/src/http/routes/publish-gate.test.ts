@@ -6,6 +6,7 @@ import {
   type Id,
   type InstructionPlace,
   newId,
+  type Source,
   type TestSetSettings,
   type TestWords,
 } from '@hilo/protocol'
@@ -19,7 +20,7 @@ import { updateArticle } from '../../domain/article/update.ts'
 import { beginEvaluation } from '../../domain/evaluation/begin.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { anArticle, anInbox, anOrg } from '../../testing/factories.ts'
-import { type Caller, startServer } from '../../testing/server.ts'
+import { type Caller, pathOf, startServer } from '../../testing/server.ts'
 
 // Articles alone answer here, in their own words.
 
@@ -235,6 +236,32 @@ describe('an article', () => {
     expect(await dueOf(setId)).toBe(0)
   })
 
+  test('that an import rewrites asks no set, but is looked after once the import has ended', async () => {
+    const expected = { ...NOTHING, actions: ['answer' as const], says: ['house'] }
+    const turns = [{ says: [[PARKING.name]], only: null, expect: expected }]
+    const setId = await aSet([{ ...PARKING, turns }], GATE)
+    const { id: sourceId } = await importAnswer('Behind the house.')
+    expect(await dueOf(setId)).toBe(1)
+    await admin.query('delete from job where id = $1', [setId])
+    expect(await evaluate(setId)).toMatchObject({ passed: 1 })
+
+    // What changes nothing is not tried.
+    await importAnswer('Behind the house.', sourceId)
+    expect([await dueOf(setId), await alarmOf(setId)]).toEqual([0, undefined])
+
+    await importAnswer('On the roof.', sourceId)
+    expect(await dueOf(setId)).toBe(1)
+    await admin.query('update job set due_at = now() where id = $1', [setId])
+    await expect.poll(() => alarmOf(setId), { timeout: 15_000 }).toMatchObject({ failing: 1 })
+
+    // Contacts find none of it from here on, which is told too, and what is written then they never find.
+    await keepInternal(sourceId)
+    expect(await dueOf(setId)).toBe(1)
+    await admin.query('delete from job where id = $1', [setId])
+    await importAnswer('In the garden.', sourceId)
+    expect(await dueOf(setId)).toBe(0)
+  })
+
   test('that breaks what passed before is refused by how many passed, and what contacts do not find is not', async () => {
     const setId = await aSet([PARKING, SHIPPING], { ...GATE, articleShareNeeded: 90 })
     const article = await anArticle(db, orgId, { ...park, title: 'Bicycles' })
@@ -396,6 +423,29 @@ describe('an article', () => {
     expect(await ada.refusal(api.beginEvaluation, { params: { setId }, body: both })).toBe('invalid_request')
   })
 })
+
+/** A file that answers where to park, or a newer version of it. */
+async function importAnswer(answer: string, sourceId?: Id): Promise<Source> {
+  const contract = sourceId ? api.replaceSourceFile : api.addFileSource
+  const query = { filename: 'faq.csv', ...(!sourceId && { clientId: newId() }) }
+  const path = pathOf(contract, { query, ...(sourceId && { params: { sourceId } }) })
+  const sent = await fetch(`${server.url}${path}`, {
+    method: contract.method,
+    headers: { origin: server.url, cookie: ada.cookie, 'content-type': 'application/octet-stream' },
+    body: `question,answer,language\n${PARKING.name},${answer},en\n`,
+  })
+  const { id } = (await sent.json()) as Source
+  const get = () => ada.call(api.getSource, { params: { sourceId: id } })
+  const stateOf = async () => (await get()).lastImport?.status
+  await expect.poll(stateOf, { timeout: 15_000, interval: 50 }).toBe('done')
+  return get()
+}
+
+async function keepInternal(sourceId: Id): Promise<void> {
+  const { name, language, schedule, site } = await ada.call(api.getSource, { params: { sourceId } })
+  const body = { name, language, schedule, site, audience: 'internal' as const }
+  await ada.call(api.changeSource, { params: { sourceId }, body })
+}
 
 function wordsOf({ language, audience, title, body, alternates }: ArticleWords): ArticleWords {
   return { language, audience, title, body, alternates }

@@ -1,11 +1,13 @@
 import { api, type ContractBodyInput, type Id, newId, type Source, type SourcePage } from '@hilo/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { statement } from '../../db/statement.ts'
 import { describeChunks } from '../../domain/chunk/describe.ts'
 import { searchChunks } from '../../domain/chunk/search.ts'
+import { plantImport } from '../../domain/source/import.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { anOrg } from '../../testing/factories.ts'
 import { type Caller, startServer } from '../../testing/server.ts'
-import { aPage, type FixtureSite, startSite } from '../../testing/site.ts'
+import { aPage, type FixtureSite, type SitePage, startSite } from '../../testing/site.ts'
 
 let site: FixtureSite
 let server: Awaited<ReturnType<typeof startServer>>
@@ -64,7 +66,7 @@ async function answers(question: string): Promise<string[]> {
   })
 }
 
-function fill(pages: FixtureSite['pages'] extends Map<string, infer P> ? Record<string, P> : never): void {
+function fill(pages: Record<string, SitePage>): void {
   site.pages.clear()
   site.log.length = 0
   for (const [path, page] of Object.entries(pages)) site.pages.set(path, page)
@@ -198,10 +200,14 @@ describe('a site', () => {
       .poll(async () => (await get(source.id)).lastImport?.counts.taken, { timeout: 15_000 })
       .toBe(1)
     expect(await ada.refusal(api.startImport, { params })).toBe('conflict')
+    const gate = await aGate()
 
     const cancelled = await ada.call(api.cancelImport, { params })
     expect(cancelled.lastImport).toMatchObject({ status: 'cancelled', counts: { taken: 1 } })
     expect(Date.parse(cancelled.nextAt ?? '')).toBeGreaterThan(Date.now() + 3_600_000)
+    // What it took answers, so that what articles have to pass is tried.
+    expect(await isDue(gate)).toBe(true)
+    await ada.call(api.deleteTestSet, { params: { setId: gate } })
     expect(await answers('umbrellabirds')).toEqual(['Umbrellabirds.'])
 
     await ada.call(api.deleteSource, { params })
@@ -246,6 +252,120 @@ describe('a site', () => {
     expect(await found()).toEqual([['Axolotls swim.'], [], []])
   })
 })
+
+describe('a site is asked for no more pages than its limit', () => {
+  const LIMIT = { pagesMax: 4, depthMax: 2 }
+  const branches = (path: string) => Array.from({ length: 20 }, (_, at) => `${path}${at}/`)
+  const linked = (path: string, text = 'The same.') => aPage({ title: 'Page', text, links: branches(path) })
+  const hidden = (path: string) => ({ ...linked(path), headers: { 'x-robots-tag': 'noindex' } })
+  /** A first page, twenty that it leads to, and twenty of each of them. */
+  const tree = (pageOf: (path: string) => SitePage) => {
+    const paths = branches('/').flatMap((path) => [path, ...branches(path)])
+    fill({ '/': linked('/', 'Start.'), ...Object.fromEntries(paths.map((path) => [path, pageOf(path)])) })
+  }
+  const asked = () => site.log.filter((line) => !/robots|sitemap/.test(line))
+  const paths = () => [...new Set(asked().map((line) => line.slice(4)))]
+
+  test.each<[string, (path: string) => SitePage, string]>([
+    ['ask not to be indexed', hidden, 'skipped hidden'],
+    ['say the same', (path) => linked(path, 'Start.'), 'skipped duplicate'],
+    ['say nothing', () => ({ body: '<script>x()</script>' }), 'skipped empty'],
+    ['are pictures', () => ({ headers: { 'content-type': 'image/png' } }), 'skipped type'],
+    ['lead elsewhere', (path) => ({ status: 302, headers: { location: `${path}to/` } }), 'skipped redirect'],
+    ['are busy', () => ({ status: 503, headers: { 'retry-after': '0' } }), 'failed status'],
+  ])('where they %s, and says so', async (_name, pageOf, end) => {
+    tree(pageOf)
+
+    const source = await read({ site: LIMIT })
+
+    expect(source.lastImport).toMatchObject({ status: 'done', reason: 'limit', counts: { taken: 1 } })
+    expect(paths()).toHaveLength(4)
+    const ends = Object.values(await outcomes(source))
+    expect(ends.filter((one) => one === end)).toHaveLength(3)
+    expect(ends).toContain('skipped limit')
+  })
+
+  test('also when nothing is taken, again, and by a process that goes on where another died', async () => {
+    tree(hidden)
+    site.pages.set('/', hidden('/'))
+    const source = await read({ site: LIMIT })
+    const first = paths()
+    expect(first).toHaveLength(4)
+    expect(source.lastImport).toMatchObject({ reason: 'limit', counts: { taken: 0 } })
+
+    site.log.length = 0
+    expect((await again(source)).lastImport).toMatchObject({ reason: 'limit', counts: { taken: 0 } })
+    expect(paths()).toEqual(first)
+
+    site.log.length = 0
+    await server.db.withOrg(orgId, async (tx) => {
+      await tx.query(DIED, [orgId, source.id])
+      await tx.query(WAITING, [orgId, source.id, `${site.url}${first[1]}`])
+      await plantImport(tx, source.id)
+    })
+    expect((await ended(source)).lastImport).toMatchObject({ status: 'done', reason: 'limit' })
+    // The page at which it died, and none beside it.
+    expect(asked()).toEqual([`200 ${first[1]}`])
+  })
+
+  test('which counts none that is left alone, and is not reached by as many as there are', async () => {
+    fill({
+      '/': aPage({
+        title: 'Start',
+        text: 'Start.',
+        links: ['/secret/1', '/secret/2', '/out', '/a.zip', '/in'],
+      }),
+      '/in': aPage({ title: 'In', text: 'Inside.', links: ['/in/deep'] }),
+      '/robots.txt': { body: 'User-agent: *\nDisallow: /secret' },
+    })
+
+    const source = await read({ site: { pagesMax: 2, depthMax: 1, exclude: ['/out'] } })
+
+    expect(source.lastImport).toMatchObject({ reason: null, counts: { taken: 2 } })
+    expect(paths()).toEqual(['/', '/in'])
+  })
+
+  test('and a page by itself is followed to where it is now, not for ever', async () => {
+    fill({ '/': { status: 301, headers: { location: '/now' } }, '/now': linked('/', 'Now here.') })
+    const source = await read({ site: null })
+    expect(await outcomes(source)).toEqual({ '/': 'skipped redirect', '/now': 'taken' })
+    expect(source.lastImport?.reason).toBeNull()
+
+    const hops = Array.from({ length: 30 }, (_, at) => [`/${at}`, `/${at + 1}`])
+    const pages = hops.map(([from, location = '']) => [from, { status: 302, headers: { location } }])
+    fill({ '/': { status: 302, headers: { location: '/0' } }, ...Object.fromEntries(pages) })
+    const lost = await read({ site: null })
+    expect(lost.lastImport).toMatchObject({ reason: 'limit', counts: { taken: 0 } })
+    expect(paths()).toHaveLength(11)
+  })
+})
+
+const DUE = statement('select 1 from job where org_id = $1 and id = $2')
+
+async function isDue(setId: Id): Promise<boolean> {
+  const { rowCount } = await server.db.withOrg(orgId, (tx) => tx.query(DUE, [orgId, setId]))
+  return rowCount === 1
+}
+
+/** A test set that articles have to pass. */
+async function aGate(): Promise<Id> {
+  const settings = { name: 'Gate', plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
+  const body = { ...settings, articleShareNeeded: 100, clientId: newId() }
+  const { id: setId } = await ada.call(api.createTestSet, { body })
+  const expected = { actions: ['answer'], reasons: [], says: [], saysNot: [], cites: [] }
+  const turns = [{ says: [['Where?']], only: null, expect: expected }]
+  const text = JSON.stringify([{ name: 'Where?', language: 'en', inboxId: null, turns }])
+  await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
+  return setId
+}
+
+// As a process leaves it that dies while it reads a page.
+const DIED = statement(`
+  update source_import set status = 'running', ended_at = null, reason = null
+  where org_id = $1 and id = (select import_id from source_page where org_id = $1 and source_id = $2 limit 1)`)
+const WAITING = statement(`
+  update source_page set outcome = null, reason = null, tries = 1
+  where org_id = $1 and source_id = $2 and (reason = 'limit' or place = $3)`)
 
 /** As a member would, in the editor. */
 async function rewrite(source: Source, path: string, text: string): Promise<void> {

@@ -4,9 +4,10 @@ import { type ImportEnd, noteListed, type Running, stillRuns } from '../../domai
 import { type Look, settlePage } from '../../domain/source/settle-page.ts'
 import type { ReadSource } from '../../domain/source/source.ts'
 import {
-  countLookedAt,
+  isOverLimit,
   listKnown,
   listPlaces,
+  mayAskFor,
   nextPage,
   TRIES_MAX,
   type WaitingPage,
@@ -19,9 +20,11 @@ import { type Robots, readRobots } from './robots.ts'
 import { placeOf, whyNot } from './site.ts'
 import { readSitemaps } from './sitemaps.ts'
 
-/** A page by itself is a site of one. */
+/** So many addresses may lead to a page by itself before it is there. */
+const REDIRECTS_MAX = 10
+/** A page by itself is a site of one, and of what leads to it. */
 const ONE_PAGE: SiteLimits = {
-  ...{ pagesMax: 1, depthMax: 0, include: [], exclude: [], delayMs: 0, usesSitemap: false },
+  ...{ pagesMax: 1 + REDIRECTS_MAX, depthMax: 0, include: [], exclude: [], delayMs: 0, usesSitemap: false },
 }
 /** After a failure that may pass, unless the site says how long. */
 const AGAIN_MS = 1_000
@@ -96,7 +99,7 @@ async function lookAtAll(visit: Visit): Promise<ImportEnd | null> {
       ),
     )
     if (page === 'ended') return null
-    if (page === null) return { status: 'done', reason: null, detail: null }
+    if (page === null) return endOf(visit)
     const seen = await look(visit, page)
     if (signal.aborted) return null
     if (seen.again && page.tries < TRIES_MAX) {
@@ -110,6 +113,17 @@ async function lookAtAll(visit: Visit): Promise<ImportEnd | null> {
   return null
 }
 
+/** A limit that was reached is told of the whole too: of hundreds of pages nobody finds the one that says it. */
+function endOf({ ground, source, running }: Visit): Promise<ImportEnd> {
+  const listing = { sourceId: source.id, importId: running.id }
+  return persist(() =>
+    ground.context.db.withOrg(ground.orgId, async (tx) => {
+      const reason = (await isOverLimit(tx, listing)) ? 'limit' : null
+      return { status: 'done', reason, detail: null }
+    }),
+  )
+}
+
 /** What an address says comes first, then what the site allows, then the page itself. */
 async function look(visit: Visit, page: WaitingPage): Promise<Seen> {
   const { ground, source, first, limits, running } = visit
@@ -118,14 +132,15 @@ async function look(visit: Visit, page: WaitingPage): Promise<Seen> {
   const reason = whyNot(page, { first, limits })
   if (reason === 'excluded' || reason === 'elsewhere') return skipped({ type: 'unwanted', reason })
   if (reason) return skipped({ type: 'skipped', reason })
-  const count = await persist(() =>
-    ground.context.db.withOrg(ground.orgId, (tx) => countLookedAt(tx, running.id)),
-  )
-  if (count >= limits.pagesMax) return skipped({ type: 'skipped', reason: 'limit' })
   const rules = await rulesFor(visit, page.place)
   if (!('mayRead' in rules))
     return skipped({ type: 'failed', reason: 'robots_unreachable', detail: rules.detail })
   if (!rules.mayRead(page.place)) return skipped({ type: 'skipped', reason: 'robots' })
+  const most = limits.pagesMax
+  const mayAsk = await persist(() =>
+    ground.context.db.withOrg(ground.orgId, (tx) => mayAskFor(tx, running.id, { page, most })),
+  )
+  if (!mayAsk) return skipped({ type: 'skipped', reason: 'limit' })
   await pace(visit, rules)
   const { egress, reader, signal, usual } = ground
   return lookAtPage({ egress, reader, signal, usual, settings: source.settings }, page)
