@@ -195,6 +195,58 @@ describe('without a provider', () => {
     })
   })
 
+  describe('what comes closest in another language', () => {
+    const ASKED = 'Can I book a lesson for my pets?'
+    const SAID = '¿Puedo reservar una tabla para mi mascota?'
+    const CLOSE = '¿Cómo cambio o cancelo la reserva de una tabla?'
+    const context: AnswerContext = {
+      ...PLAIN,
+      models: { ...models, translator: openApertium(standInApertium({ [ASKED]: SAID }, 'eng-spa')) },
+    }
+    const closest = async () =>
+      anArticle(db, orgId, {
+        ...{ kind: 'faq', language: 'es', title: CLOSE },
+        body: 'Escríbenos hasta dos horas antes.',
+      })
+
+    test('is offered as the contact’s language says it, each article once', async () => {
+      const { id: variantOf } = await closest()
+      await anArticle(db, orgId, {
+        ...{ kind: 'faq', title: 'How do I change what was agreed?', body: 'Write to us.', variantOf },
+      })
+      const { action, text, citations, trace } = await ask(ASKED, { context })
+
+      expect([action, trace.candidates.map(({ title }) => title)]).toEqual([
+        ...['suggest', expect.arrayContaining([CLOSE])],
+      ])
+      expect(citations.map(({ title }) => title)).toEqual(['How do I change what was agreed?'])
+      expect(text).toContain('This comes closest:\n• How do I change what was agreed?\nWrite its name')
+    })
+
+    test.each([
+      ['is a draft', { isPublished: false }],
+      ['is for members', { audience: 'internal' as const }],
+    ])('is said to be in it where what says the same %s', async (_, over) => {
+      const { id: variantOf } = await closest()
+      const title = 'How do I change what was agreed?'
+      await anArticle(db, orgId, { kind: 'faq', title, body: 'Write to us.', variantOf, ...over })
+      const { text } = await ask(ASKED, { context })
+      const linked = await ask(ASKED, { context, showsArticles: true })
+
+      expect(text).toContain(`This comes closest, though it is in Spanish:\n• ${CLOSE}\nWrite`)
+      expect(linked.text).toBe('I am not sure of the answer. This may help, though it is in Spanish:')
+      expect(linked.citations.map(({ title: cited }) => cited)).toEqual([CLOSE])
+    })
+
+    test('is left out where something in the contact’s own is near', async () => {
+      await closest()
+      await anArticle(db, orgId, { kind: 'faq', title: 'Can I book a lesson?', body: 'By phone.' })
+      const { citations } = await ask(ASKED, { context })
+
+      expect(citations.map(({ title }) => title)).toEqual(['Can I book a lesson?'])
+    })
+  })
+
   test('what only members may read answers no contact', async () => {
     const asked = 'What discount may agents give?'
 

@@ -16,10 +16,10 @@ export type FixedWords = {
   /** Nothing is known that answers. */
   nothing: string
   unsure: string
-  /** What comes closest follows as links. */
-  mayHelp: string
+  /** What comes closest follows as links; in which languages, where it is in none that the contact uses. */
+  mayHelp(foreign: readonly string[]): string
   /** Where there are none, it is named. */
-  closest(titles: readonly string[]): string
+  closest(titles: readonly string[], foreign: readonly string[]): string
   /** Nothing is known that answers these of the contact's questions; others were answered. */
   left(questions: readonly string[]): string
   /** There was no room to answer these of the contact's questions. */
@@ -62,9 +62,10 @@ const EN: FixedWords = {
   onlyIn: (languages) => `What I can look up is written in ${named('en', languages)} only.`,
   nothing: 'I found no answer to that. You can ask in other words.',
   unsure: 'I am not sure of the answer.',
-  mayHelp: 'This may help:',
-  closest: (titles) =>
-    `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
+  mayHelp: (foreign) => `This may help${but(', though it is in ', 'en', foreign)}:`,
+  closest: (titles, foreign) =>
+    'I am not sure of the answer. ' +
+    `This comes closest${but(', though it is in ', 'en', foreign)}:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Write its name' : 'Write the name of one'} and I will look there, or ask in ` +
     'other words.',
   left: (questions) => `I found no answer to “${questions.join('” or “')}”.`,
@@ -121,9 +122,10 @@ const ES: FixedWords = {
   onlyIn: (languages) => `Lo que puedo consultar está escrito solo en ${named('es', languages)}.`,
   nothing: 'No encontré una respuesta para eso. Puedes preguntarlo con otras palabras.',
   unsure: 'No estoy seguro de la respuesta.',
-  mayHelp: 'Esto puede ayudarte:',
-  closest: (titles) =>
-    `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
+  mayHelp: (foreign) => `Esto puede ayudarte${but(', aunque está en ', 'es', foreign)}:`,
+  closest: (titles, foreign) =>
+    'No estoy seguro de la respuesta. ' +
+    `Esto es lo más cercano${but(', aunque está en ', 'es', foreign)}:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Escribe su nombre' : 'Escribe el nombre de uno'} y busco ahí, o pregúntalo ` +
     'con otras palabras.',
   left: (questions) => `No encontré una respuesta para «${questions.join('» ni para «')}».`,
@@ -179,9 +181,10 @@ const PT: FixedWords = {
   onlyIn: (languages) => `O que posso consultar está escrito só em ${named('pt', languages)}.`,
   nothing: 'Não encontrei uma resposta para isso. Você pode perguntar com outras palavras.',
   unsure: 'Não tenho certeza da resposta.',
-  mayHelp: 'Isto pode ajudar:',
-  closest: (titles) =>
-    `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
+  mayHelp: (foreign) => `Isto pode ajudar${but(', embora esteja em ', 'pt', foreign)}:`,
+  closest: (titles, foreign) =>
+    'Não tenho certeza da resposta. ' +
+    `Isto é o mais próximo${but(', embora esteja em ', 'pt', foreign)}:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Escreva o nome' : 'Escreva o nome de um deles'} e eu procuro ali, ou ` +
     'pergunte com outras palavras.',
   left: (questions) => `Não encontrei uma resposta para “${questions.join('” nem para “')}”.`,
@@ -241,6 +244,11 @@ export function saysTalkToPerson(text: string): boolean {
 
 function quoted(titles: readonly string[], [open, close]: string): string[] {
   return titles.map((title) => `${open}${title}${close}`)
+}
+
+/** That something is in other languages; nothing where it is not. */
+function but(words: string, language: string, foreign: readonly string[]): string {
+  return foreign.length > 0 ? `${words}${named(language, foreign)}` : ''
 }
 
 function named(language: string, languages: readonly string[]): string {

@@ -1,12 +1,11 @@
 import { flagInjection } from '@hilo/ai'
-import type { HandoffReason } from '@hilo/protocol'
+import { baseLanguage, type HandoffReason } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { ALL_LANGUAGES, wordsIn } from './fixed-words.ts'
 import type { FoundChunk } from './found-chunk.ts'
 import { withHours } from './hand-over.ts'
-import { isNear } from './retrieve.ts'
 
 const TITLES_MAX = 3
 
@@ -25,7 +24,7 @@ export function leaveOpen(known: Known, reason: HandoffReason): Answer {
   // A member who writes the answer is the person.
   const isLast = purpose === 'copilot' || leftOpen > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
-  const near = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle)
+  const near = found?.near ?? []
   const isOff = reason === 'off_topic'
   const articles = isOff ? [] : near.filter(isForPeople).slice(0, TITLES_MAX)
   const words = wordsIn(prepared.language)
@@ -55,11 +54,11 @@ export function wasAskedBack({ prepared: { history } }: Pick<Known, 'prepared'>)
 /** With when people are there, who are offered. Where links follow, their names are not written besides. */
 function textOf({ work, prepared: { language } }: Known, articles: readonly FoundChunk[]): string {
   const words = wordsIn(language)
+  const languages = [...new Set(articles.map((one) => baseLanguage(one.language)))]
+  const foreign = languages.filter((one) => one !== baseLanguage(language))
   if (articles.length === 0) return withHours(work, language, words.nothing)
-  if (work.request.showsArticles) return `${withHours(work, language, words.unsure)} ${words.mayHelp}`
-  return withHours(work, language, words.closest(articles.map(({ title }) => title)))
-}
-
-function isFirstOfArticle({ articleId }: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {
-  return all.findIndex((one) => one.articleId === articleId) === at
+  if (work.request.showsArticles)
+    return `${withHours(work, language, words.unsure)} ${words.mayHelp(foreign)}`
+  const titles = articles.map(({ title }) => title)
+  return withHours(work, language, words.closest(titles, foreign))
 }

@@ -13,10 +13,13 @@ import type { FoundChunk } from './found-chunk.ts'
 import { type FoundPart, inTurn, isPartEnough, partsToAnswer } from './found-parts.ts'
 import { hideLinks } from './hide-links.ts'
 import type { Work } from './open-work.ts'
+import { worthNaming } from './worth-naming.ts'
 
 /** What a question found, the best first. */
 export type FoundEvidence = {
   candidates: readonly FoundChunk[]
+  /** The articles that may be named where none of them answers. */
+  near: readonly FoundChunk[]
   /** The questions of a message that asks several; none where it is answered as one. */
   parts: readonly FoundPart[]
   /** The best says enough of the question for an answer. */
@@ -42,8 +45,8 @@ const LITTLE = { model: 0.2, quoting: 0.5 }
  * things, each of them finds its own, and is judged by how much of that question is said.
  */
 export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
-  const { context, request, mode } = work
-  const { orgId, tried = [] } = request
+  const { context, request, mode, linkHosts } = work
+  const { orgId, audiences, tried = [] } = request
   const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
@@ -59,8 +62,12 @@ export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEv
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     // What is quoted is the first of the whole, or of a part; what a model reads and writes is verified.
     const isFirstEnough = parts.length > 0 ? parts.some(isPartEnough) : marginOf(candidates[0]) >= 1
+    const first = candidates.slice(0, CANDIDATES)
+    const language = variants[0]?.language ?? ''
+    const near = await worthNaming(tx, first.filter(isNear), { language, audiences })
     return {
-      ...{ candidates: candidates.slice(0, CANDIDATES), parts, meaning: use },
+      ...{ candidates: first, parts, meaning: use },
+      near: near.map((one) => withoutLinks(one, linkHosts)),
       isEnough: mode === 'model' ? Math.max(0, ...read) >= 1 : isFirstEnough,
       isLittle: Math.max(0, ...read) < LITTLE[mode],
     }
@@ -122,12 +129,16 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
   return findNearby(finding, { orgId, model, questions, audiences, signal })
 }
 
-/** A link that may not be shown is neither read by a model nor quoted. */
 function shownOf(
   found: FoundCandidate & Pick<FoundChunk, 'foundBy' | 'part'>,
   hosts: readonly string[],
 ): FoundChunk {
   const { shape: _, alternates: _alternates, ...chunk } = found
+  return withoutLinks(chunk, hosts)
+}
+
+/** A link that may not be shown is neither read by a model nor quoted. */
+function withoutLinks(chunk: FoundChunk, hosts: readonly string[]): FoundChunk {
   const hidden = (text: string) => hideLinks(text, hosts)
   const title = hidden(chunk.title).trim() || '…'
   return { ...chunk, title, headings: chunk.headings.map(hidden), text: hidden(chunk.text) }
@@ -139,7 +150,7 @@ export function isTelling(chunk: FoundChunk): boolean {
 }
 
 /** Whether a candidate says enough of the question to be named to a contact. */
-export function isNear(chunk: FoundChunk): boolean {
+function isNear(chunk: FoundChunk): boolean {
   return marginOf(chunk) >= LITTLE.quoting
 }
 
