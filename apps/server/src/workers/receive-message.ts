@@ -11,6 +11,7 @@ import type { Answering } from './answering.ts'
 import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
 import { heed } from './heed.ts'
+import { heedReaction } from './heed-reaction.ts'
 import { heedOwner, type Resume } from './receive-handover.ts'
 import type { TurnRunner } from './run-turn.ts'
 
@@ -33,6 +34,7 @@ export function createReceiveMessage(
     const received = await receiveMessage({ db, keys, nodeId: node.id, seen }, inbox, { message, newRunId })
     // Also of one that is known: what it asks for may not have been done.
     await heed(context, deliverer.kick, { inbox, message })
+    await heedReaction(context, inbox, message)
     if (!received) return
     const { conversationId, contactId, seq, version, at, profile, run, threadOwner, answerInMs } = received
     const quiet = run && quietOf(inbox, run, message.content)
