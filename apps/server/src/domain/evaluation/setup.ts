@@ -61,7 +61,7 @@ async function toolsAt(tx: OrgTx, place: InstructionPlace): Promise<string> {
   const ofCode = await codeToolsOf(tx, inboxId, names)
   return markOf([
     tools.map(({ id, name, revision }) => [id, name, revision]),
-    // Not by its version: code that is deployed anew is offered as before, and in an evaluation it is not run.
+    // Not by its version: code that is deployed anew is offered as before, and an evaluation does not run it.
     ofCode.map(({ id, name, revision, settings, code: { input, reads } }) => ({
       ...{ id, name, revision, settings, input, reads },
     })),
