@@ -238,8 +238,8 @@ export const testsEn = {
   },
   setupNow: {
     models: 'Other models answer now: evaluate it again to know how they do.',
-    meaning: 'The search by meaning is another now: evaluate it again to know how it does.',
-    tools: 'AI may use other tools now: evaluate it again to know how it does.',
+    meaning: 'The search by meaning is another now: evaluate it again to know what that changes.',
+    tools: 'AI may use other tools now: evaluate it again to know what that changes.',
   },
   moreChanges: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
   ofDraft: 'a draft',

@@ -229,9 +229,9 @@ export const testsEs: typeof testsEn = {
     tools: 'Otras herramientas que entonces.',
   },
   setupNow: {
-    models: 'Ahora responden otros modelos: hay que evaluar otra vez para saber cómo les va.',
-    meaning: 'Ahora la búsqueda por significado es otra: hay que evaluar otra vez para saber cómo va.',
-    tools: 'Ahora la IA puede usar otras herramientas: hay que evaluar otra vez para saber cómo va.',
+    models: 'Ahora responden otros modelos: hay que evaluar otra vez para saber cómo responden.',
+    meaning: 'Ahora la búsqueda por significado es otra: hay que evaluar otra vez para saber cómo responde.',
+    tools: 'Ahora la IA puede usar otras herramientas: hay que evaluar otra vez para saber cómo responde.',
   },
   moreChanges: (count) => (count === 1 ? 'y uno más' : `y ${count} más`),
   ofDraft: 'un borrador',
