@@ -34,6 +34,17 @@ async function picture(name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', fullPage: true })
 }
 
+/** Lets every provider of the org write, or none. */
+async function useProviders(isEnabled: boolean): Promise<void> {
+  const path = `${stage.stack.url}/v1/ai/providers`
+  const { providers } = await (await page.request.get(path)).json()
+  for (const { name, kind, baseUrl, model, embeddingModel, place } of providers) {
+    const data = { kind, baseUrl, model, embeddingModel, place, isEnabled }
+    const put = await page.request.put(`${path}/${name}`, { data })
+    expect(put.ok()).toBe(true)
+  }
+}
+
 test('a test set is written, evaluated, and says in words what an answer lacks', async () => {
   const park = { title: 'Where can I park my car?', body: 'You can park your car behind the house.' }
   await publishArticle(page.context(), stage.stack, park)
@@ -184,6 +195,18 @@ test('an article is tried before it answers, and members see what it would break
   await button('Try this version with House rules').click()
   await main().getByText('Passed: nothing of this set keeps it').waitFor()
   expect(await overflow(page)).toBe(0)
+  await useProviders(false)
+  await page.reload()
+  await main().getByText('It was tried with other models than those that answer now').waitFor()
+  await held.waitFor()
+  await picture('article-other-models')
+  await page.getByRole('link', { name: 'See the result of House rules' }).click()
+  await main().getByText('Other models answer now').waitFor()
+  await picture('evaluation-other-models')
+  expect(await overflow(page)).toBe(0)
+  await useProviders(true)
+  await page.goto(`${url}/knowledge/articles/${id}`)
+  await main().getByText('Passed: nothing of this set keeps it').waitFor()
   await button('Publish').click()
   await page.getByText('Published. It answers from now on.').waitFor()
 

@@ -15,10 +15,14 @@ const Text = z.string().trim().max(INSTRUCTION_TEXT_MAX)
 const Lines = z.array(z.string().trim().min(1).max(INSTRUCTION_LINE_MAX)).max(INSTRUCTION_LINES_MAX)
 const Minute = z.number().int().min(0).max(1_440)
 
-/** A time of a weekday, from 1 (Monday) to 7, in minutes of the day at the org's place. */
+/**
+ * A time of a weekday, from 1 (Monday) to 7, in minutes of the day at the org's place. One that ends before
+ * it begins ends on the next day.
+ */
 export const OfficeHours = z
   .strictObject({ weekday: z.number().int().min(1).max(7), from: Minute, to: Minute })
-  .refine(({ from, to }) => from < to, 'must end after it begins')
+  .refine(({ from }) => from < 1_440, 'must begin before the day ends')
+  .refine(({ from, to }) => from !== to, 'must not end as it begins')
 export type OfficeHours = z.infer<typeof OfficeHours>
 
 const TopicTag = z.string().trim().min(1).max(TAG_LENGTH_MAX).optional()

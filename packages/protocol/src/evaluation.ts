@@ -178,8 +178,27 @@ export const KnowledgeSince = z.object({
 })
 export type KnowledgeSince = z.infer<typeof KnowledgeSince>
 
+/**
+ * What answers are made with beside words: the providers in use in their order with their models, by whom
+ * meaning is searched for, and the tools that AI may use in the cases that say what tools answer.
+ */
+export const SetupPart = z.enum(['models', 'meaning', 'tools'])
+export type SetupPart = z.infer<typeof SetupPart>
+
+/** What of the setup that an evaluation was played with is not as it was, or is. */
+export const SetupSince = z.object({
+  /** Beside the evaluation that it is compared with; null: of one of them nobody knows. */
+  before: z.array(SetupPart).nullable(),
+  /** Beside what answers now; null: it began before that was kept. */
+  now: z.array(SetupPart).nullable(),
+})
+export type SetupSince = z.infer<typeof SetupSince>
+
 /** What a version of an article lacks before a test set lets it answer. */
-export const GateLack = z.enum(['evaluation', 'share', 'articles', 'instructions'])
+export const GateLack = z.enum([
+  ...(['evaluation', 'share', 'articles', 'instructions'] as const),
+  ...SetupPart.options,
+])
 export type GateLack = z.infer<typeof GateLack>
 
 /** A test set on which versions of articles can be tried, whether or not it has to pass. */
@@ -190,6 +209,7 @@ export const ArticleTry = z.object({
    * - `evaluation`: it was not tried on these words to the end, or not on the cases of now.
    * - `share`: too few of the cases passed, of a set that has to pass.
    * - `articles`, `instructions`: it was tried beside others than those of now.
+   * - `models`, `meaning`, `tools`: it was tried with others than those of now.
    * - null: it has passed, or was tried where it does not have to.
    */
   lacks: GateLack.nullable(),

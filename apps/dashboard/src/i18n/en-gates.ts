@@ -5,6 +5,9 @@ const LACKS: Record<GateLack, string> = {
   share: 'Too few of its cases pass. See what fails, and change the article or the case.',
   articles: 'Other articles were published since it was tried: try it again.',
   instructions: 'The instructions have changed since it was tried: try it again.',
+  models: 'It was tried with other models than those that answer now: try it again.',
+  meaning: 'The search by meaning is another since it was tried: try it again.',
+  tools: 'The tools that AI may use have changed since it was tried: try it again.',
 }
 
 /** The English words of what is asked before an article answers. */

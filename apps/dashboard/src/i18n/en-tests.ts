@@ -131,7 +131,8 @@ export const testsEn = {
   plays: 'Plays of each case',
   playsHint: 'A case passes when all of its plays do.',
   afterPublish: 'Evaluate after each publish',
-  afterPublishHint: 'Of instructions or articles, once no more follows for a while.',
+  afterPublishHint:
+    'Of instructions or articles, and after a change of models or tools, once no more follows for a while.',
   gate: 'Gate of instructions: percent of the cases that must pass',
   gateHint: 'New instructions can be published only once they passed here. Empty: no gate.',
   articleGate: 'Gate of articles: percent of the cases that must pass',
@@ -213,7 +214,7 @@ export const testsEn = {
   cancel: 'Cancel',
   evaluations: 'Evaluations',
   noEvaluations: 'None yet',
-  causePublish: 'after a publish',
+  causePublish: 'after a publish or a change',
   by: (name: string) => `by ${name}`,
   spent: (calls: number, tokens: string) =>
     `${calls === 1 ? 'One call' : `${calls} calls`} of models, ${tokens} tokens`,
@@ -229,6 +230,16 @@ export const testsEn = {
     added: (title: string) => `New: ${title}`,
     changed: (title: string) => `Changed: ${title}`,
     gone: (title: string) => `Gone: ${title}`,
+  },
+  setupBefore: {
+    models: 'Other models than then.',
+    meaning: 'Another search by meaning than then.',
+    tools: 'Other tools than then.',
+  },
+  setupNow: {
+    models: 'Other models answer now: evaluate it again to know how they do.',
+    meaning: 'The search by meaning is another now: evaluate it again to know what that changes.',
+    tools: 'AI may use other tools now: evaluate it again to know what that changes.',
   },
   moreChanges: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
   ofDraft: 'a draft',

@@ -13,6 +13,9 @@ export const gatesEs: typeof gatesEn = {
     share: 'Pasan muy pocos casos. Mira qué falla, y cambia el artículo o el caso.',
     articles: 'Desde que se probó se publicaron otros artículos: hay que probarla otra vez.',
     instructions: 'Desde que se probó cambiaron las instrucciones: hay que probarla otra vez.',
+    models: 'Se probó con otros modelos que los que responden ahora: hay que probarla otra vez.',
+    meaning: 'Desde que se probó cambió la búsqueda por significado: hay que probarla otra vez.',
+    tools: 'Desde que se probó cambiaron las herramientas que la IA puede usar: hay que probarla otra vez.',
   },
   one: {
     passed: 'Pasó: nada de este conjunto impide publicarla.',

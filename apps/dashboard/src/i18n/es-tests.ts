@@ -118,7 +118,9 @@ export const testsEs: typeof testsEn = {
   plays: 'Veces que se juega cada caso',
   playsHint: 'Un caso pasa cuando pasan todas.',
   afterPublish: 'Evaluar después de cada publicación',
-  afterPublishHint: 'De instrucciones o de artículos, cuando por un rato no siga otra.',
+  afterPublishHint:
+    'De instrucciones o de artículos, y después de un cambio de modelos o herramientas, cuando por un rato ' +
+    'no siga otro.',
   gate: 'Barrera de instrucciones: porcentaje de casos que tienen que pasar',
   gateHint: 'Las instrucciones nuevas se pueden publicar solo si pasaron aquí. Vacío: sin barrera.',
   articleGate: 'Barrera de artículos: porcentaje de casos que tienen que pasar',
@@ -202,7 +204,7 @@ export const testsEs: typeof testsEn = {
   cancel: 'Cancelar',
   evaluations: 'Evaluaciones',
   noEvaluations: 'Todavía ninguna',
-  causePublish: 'después de una publicación',
+  causePublish: 'después de una publicación o un cambio',
   by: (name) => `por ${name}`,
   spent: (calls, tokens) =>
     `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} a modelos, ${tokens} tokens`,
@@ -220,6 +222,16 @@ export const testsEs: typeof testsEn = {
     added: (title) => `Nuevo: ${title}`,
     changed: (title) => `Cambió: ${title}`,
     gone: (title) => `Ya no está: ${title}`,
+  },
+  setupBefore: {
+    models: 'Otros modelos que entonces.',
+    meaning: 'Otra búsqueda por significado que entonces.',
+    tools: 'Otras herramientas que entonces.',
+  },
+  setupNow: {
+    models: 'Ahora responden otros modelos: hay que evaluar otra vez para saber cómo responden.',
+    meaning: 'Ahora la búsqueda por significado es otra: hay que evaluar otra vez para saber cómo responde.',
+    tools: 'Ahora la IA puede usar otras herramientas: hay que evaluar otra vez para saber cómo responde.',
   },
   moreChanges: (count) => (count === 1 ? 'y uno más' : `y ${count} más`),
   ofDraft: 'un borrador',

@@ -2,6 +2,8 @@ import type { Instructions } from '@hilo/ai'
 
 type Hours = NonNullable<Instructions['hours']>
 
+const DAY = 1_440
+
 /** When members are there next: a weekday from 1, Monday, and minutes of the day. */
 export type Opening = { weekday: number; minute: number }
 
@@ -11,15 +13,22 @@ export function nextOpening(
   { timeZone, now }: { timeZone: string; now: Date },
 ): Opening | null {
   if (!hours || hours.length === 0) return null
-  const { weekday, minute } = placeIn(timeZone, now)
-  if (hours.some((one) => one.weekday === weekday && one.from <= minute && minute < one.to)) return null
-  const inMinutes = (one: Hours[number]) => {
-    const days = (one.weekday - weekday + 7) % 7
-    const isPast = days === 0 && one.from <= minute
-    return (isPast ? 7 : days) * 1_440 + one.from
-  }
-  const next = hours.reduce((a, b) => (inMinutes(b) < inMinutes(a) ? b : a))
+  const place = placeIn(timeZone, now)
+  const since = (one: Hours[number]) => minutesSince({ weekday: one.weekday, minute: one.from }, place)
+  if (hours.some((one) => since(one) < lengthOf(one))) return null
+  // What began longest ago is the first to begin again.
+  const next = hours.reduce((a, b) => (since(b) > since(a) ? b : a))
   return { weekday: next.weekday, minute: next.from }
+}
+
+/** Since it was last then: less than a week. */
+function minutesSince(then: Opening, now: Opening): number {
+  return ((now.weekday - then.weekday) * DAY + now.minute - then.minute + 7 * DAY) % (7 * DAY)
+}
+
+/** What ends before it begins ends on the next day. */
+function lengthOf({ from, to }: Hours[number]): number {
+  return to > from ? to - from : to - from + DAY
 }
 
 /** The opening as a contact reads it. */

@@ -3,7 +3,15 @@ import { InstructionPlace } from '../ai-instruction.ts'
 import { TOGETHER_MAX } from '../article.ts'
 import { contract } from '../contract.ts'
 import { ClientId } from '../conversation.ts'
-import { ArticleGate, ArticleTry, CaseResult, Estimate, Evaluation, KnowledgeSince } from '../evaluation.ts'
+import {
+  ArticleGate,
+  ArticleTry,
+  CaseResult,
+  Estimate,
+  Evaluation,
+  KnowledgeSince,
+  SetupSince,
+} from '../evaluation.ts'
 import { Id } from '../id.ts'
 
 /** Trying AI's answers on test sets. */
@@ -84,6 +92,7 @@ export const getEvaluation = contract({
     /** The one that it is compared with; null: there is none that was played to its end. */
     before: Evaluation.nullable(),
     knowledge: KnowledgeSince,
+    setup: SetupSince,
     results: z.array(CaseResult),
   }),
   errors: ['not_found'],

@@ -67,13 +67,14 @@ function Day({ weekday, hours, onChange }: DayProps) {
             type="time"
             label={words.from(name)}
             value={clockOf(own.from)}
-            error={own.from < own.to ? null : words.hoursOrder}
+            error={own.from === own.to ? words.hoursSame : null}
             onChange={(value) => put({ from: minutesOf(value) ?? own.from })}
           />
           <LineControl
             type="time"
             label={words.to(name)}
             value={clockOf(own.to)}
+            hint={own.to < own.from ? words.nextDay : undefined}
             onChange={(value) => put({ to: minutesOf(value) ?? own.to })}
           />
         </>

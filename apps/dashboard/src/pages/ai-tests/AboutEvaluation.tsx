@@ -1,4 +1,4 @@
-import type { api, CaseResult, ContractReturns, Evaluation, KnowledgeSince } from '@hilo/protocol'
+import type { api, CaseResult, ContractReturns, Evaluation, KnowledgeSince, SetupPart } from '@hilo/protocol'
 import { Link, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
@@ -13,7 +13,7 @@ import { ArticleDialog } from '../answer/ArticleDialog.tsx'
 type Props = ContractReturns<typeof api.getEvaluation>
 
 /** What an evaluation was played on, what it came to, and what is not as it was in the one before. */
-export function AboutEvaluation({ evaluation, before, knowledge, results }: Props) {
+export function AboutEvaluation({ evaluation, before, knowledge, setup, results }: Props) {
   const { tests: words } = useWords()
   const language = useLanguage()
   const { spent, createdAt, stoppedReason, orgVersion, draft } = evaluation
@@ -35,12 +35,17 @@ export function AboutEvaluation({ evaluation, before, knowledge, results }: Prop
       <PassAllLine evaluation={evaluation} results={results} />
       <TriedLines evaluation={evaluation} />
       {before ? (
-        <Since before={before} evaluation={evaluation} knowledge={knowledge} />
+        <Since {...{ before, evaluation, knowledge }} parts={setup.before ?? []} />
       ) : (
         <Text as="p" size="sm" tone="muted">
           {words.notCompared}
         </Text>
       )}
+      {setup.now?.map((part) => (
+        <Text key={part} as="p" size="sm" tone="wait">
+          {words.setupNow[part]}
+        </Text>
+      ))}
       {evaluation.notPlayed > 0 && (
         <Text as="p" tone="wait">
           {words.goal.notPlayedCount(evaluation.notPlayed)}
@@ -88,10 +93,16 @@ function TriedLines({ evaluation: { id: tried, articles } }: { evaluation: Evalu
   )
 }
 
-type SinceProps = { before: Evaluation; evaluation: Evaluation; knowledge: KnowledgeSince }
+type SinceProps = {
+  before: Evaluation
+  evaluation: Evaluation
+  knowledge: KnowledgeSince
+  /** What of the setup is not as it was. */
+  parts: readonly SetupPart[]
+}
 
-/** Whether what failed since may come of articles or of instructions, and which; each opens as it was. */
-function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps) {
+/** Of what that failed since may come: articles, instructions, or the setup. Articles open as they were. */
+function Since({ before, evaluation, knowledge: { changes, more }, parts }: SinceProps) {
   const { tests: words } = useWords()
   const language = useLanguage()
   const search = useSearch({ from: '/app/settings/ai/evaluations/$evaluationId' })
@@ -124,6 +135,11 @@ function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps)
           {words.moreChanges(more)}
         </Text>
       )}
+      {parts.map((part) => (
+        <Text key={part} size="sm" tone="muted">
+          {words.setupBefore[part]}
+        </Text>
+      ))}
     </Inline>
   )
 }

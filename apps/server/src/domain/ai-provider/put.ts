@@ -4,6 +4,7 @@ import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { readPrices } from '../ai-price/ai-price.ts'
+import { changeSetup } from '../evaluation/after-setup.ts'
 import { refuse } from '../issue/refuse.ts'
 import { plantPlacing } from '../vector/plant.ts'
 import { type Check, KEY_NAME, listProviders } from './ai-provider.ts'
@@ -49,7 +50,15 @@ const PROVIDERS_MAX = 20
  *
  * @throws AppError `invalid_request`
  */
-export async function putProvider(
+export function putProvider(
+  tx: OrgTx,
+  keys: Keys,
+  given: PutProvider & { check?: Check | null },
+): Promise<AiProvider> {
+  return changeSetup(tx, 'providers', () => put(tx, keys, given))
+}
+
+async function put(
   tx: OrgTx,
   keys: Keys,
   { check = null, ...given }: PutProvider & { check?: Check | null },

@@ -14,6 +14,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorIds, type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 import { backendIdOf } from '../backend/backend.ts'
+import { changeSetup } from '../evaluation/after-setup.ts'
 import { issueAt, refuse, refuseAll } from '../issue/refuse.ts'
 import { checkApprovers } from './approvers.ts'
 import { checkAssurance } from './check.ts'
@@ -134,10 +135,11 @@ export async function putBackendTool(
     [tx.orgId, backendId, name],
     [actor.memberId, actor.apiKeyId],
   ]
-  const { rowCount } =
+  const { rowCount } = await changeSetup(tx, 'tools', () =>
     expect === 0
-      ? await tx.query(ADD, [tx.orgId, newId(), backendId, name, stored, ...by])
-      : await tx.query(CHANGE, [...at, stored, ...by, expect])
+      ? tx.query(ADD, [tx.orgId, newId(), backendId, name, stored, ...by])
+      : tx.query(CHANGE, [...at, stored, ...by, expect]),
+  )
   if (rowCount === 0)
     throw new AppError('conflict', 'Somebody else changed this tool meanwhile: load it again.')
   return listBackendTools(tx)
@@ -157,7 +159,7 @@ function checkStrict({ confirm }: DeclaredTool, { confirmation }: BackendToolSet
 /** Takes it back. What it did stays. @throws AppError `not_found` */
 export async function removeBackendTool(tx: OrgTx, { backend, name }: Named): Promise<BackendTool[]> {
   const backendId = await backendIdOf(tx, backend)
-  const { rowCount } = await tx.query(REMOVE, [tx.orgId, backendId, name])
+  const { rowCount } = await changeSetup(tx, 'tools', () => tx.query(REMOVE, [tx.orgId, backendId, name]))
   if (rowCount === 0) throw noTool()
   return listBackendTools(tx)
 }

@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { changeSetup } from '../evaluation/after-setup.ts'
 import { refuseAll } from '../issue/refuse.ts'
 import { listTools, SECRETS_NAME } from './ai-tool.ts'
 import { lockTool, secretsBefore, TAKEN, type ToolPlace, wrongWithTool } from './wrong-with-tool.ts'
@@ -25,11 +26,11 @@ type Put = { name: string; settings: AiToolSettings; expect: number; actor: Acto
  *
  * @throws AppError `invalid_request` with all that is wrong; `conflict` when somebody else changed it since
  */
-export async function putTool(
-  tx: OrgTx,
-  place: ToolPlace,
-  { name, settings, expect, actor }: Put,
-): Promise<AiTool> {
+export function putTool(tx: OrgTx, place: ToolPlace, given: Put): Promise<AiTool> {
+  return changeSetup(tx, 'tools', () => put(tx, place, given))
+}
+
+async function put(tx: OrgTx, place: ToolPlace, { name, settings, expect, actor }: Put): Promise<AiTool> {
   const known = await lockTool(tx, name)
   const isTaken = known !== null && expect === 0
   if (!isTaken && (known?.revision ?? 0) !== expect) throw overtaken()
@@ -57,7 +58,7 @@ export async function putTool(
 
 /** Removes a tool and its secrets for good. What it did stays. @throws AppError `not_found` */
 export async function removeTool(tx: OrgTx, name: string): Promise<AiTool[]> {
-  const { rows } = await tx.query(REMOVE, [tx.orgId, name])
+  const { rows } = await changeSetup(tx, 'tools', () => tx.query(REMOVE, [tx.orgId, name]))
   if (rows.length === 0) throw new AppError('not_found', 'There is no such tool.')
   return listTools(tx)
 }

@@ -46,7 +46,12 @@ const PLANT = statement(`
 
 /** Instructions or articles were published: the sets that ask for it are tried once it is quiet. */
 export async function evaluateAfterPublish(tx: OrgTx): Promise<void> {
-  await plant(tx, (await tx.query<{ id: Id }>(SETS, [tx.orgId])).rows)
+  await evaluateSets(tx, await setsAfterPublish(tx))
+}
+
+/** Those that ask for that, in the order in which they are planted. */
+export async function setsAfterPublish(tx: OrgTx): Promise<{ id: Id }[]> {
+  return (await tx.query<{ id: Id }>(SETS, [tx.orgId])).rows
 }
 
 /**
@@ -57,7 +62,7 @@ export async function evaluateAfterPublish(tx: OrgTx): Promise<void> {
 export async function evaluateAfterTaking(tx: OrgTx, articleIds: readonly Id[]): Promise<void> {
   // Whoever publishes has the knowledge before the jobs: in this order nobody waits for one who waits.
   await lockKnowledge(tx)
-  await plant(tx, (await tx.query<{ id: Id }>(GUARDING, [tx.orgId, articleIds])).rows)
+  await evaluateSets(tx, (await tx.query<{ id: Id }>(GUARDING, [tx.orgId, articleIds])).rows)
 }
 
 /**
@@ -69,10 +74,11 @@ export async function evaluateAfterImport(
   { sourceId, importId }: { sourceId: Id; importId: Id },
 ): Promise<void> {
   await lockKnowledge(tx)
-  await plant(tx, (await tx.query<{ id: Id }>(GATES, [tx.orgId, sourceId, importId])).rows)
+  await evaluateSets(tx, (await tx.query<{ id: Id }>(GATES, [tx.orgId, sourceId, importId])).rows)
 }
 
-async function plant(tx: OrgTx, sets: readonly { id: Id }[]): Promise<void> {
+/** Tries sets once it is quiet. */
+export async function evaluateSets(tx: OrgTx, sets: readonly { id: Id }[]): Promise<void> {
   for (const { id } of sets) {
     const job: Job = { kind: 'begin_evaluation', setId: id }
     await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job), QUIET_MS])
@@ -88,7 +94,10 @@ const AGAIN = statement(`
 /** One that is under way tries what was published before: the next begins after it. */
 const AGAIN_MS = 15_000
 
-/** Tries a set because something was published, once; a set that is gone or empty is not tried. */
+/**
+ * Tries a set because something was published or the setup changed, once; a set that is gone or empty is not
+ * tried.
+ */
 export async function beginAfterPublish(db: Database, orgId: Id, setId: Id): Promise<void> {
   await db.withOrg(orgId, async (tx) => {
     if (!(await isBeingEvaluated(tx, setId))) {

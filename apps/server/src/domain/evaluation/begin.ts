@@ -12,13 +12,14 @@ import type { PlannedCase } from './evaluation.ts'
 import { freezeWords, hashOfKnown, knownArticles } from './freeze-words.ts'
 import { hashOfArticles, hashOfWords } from './hash-words.ts'
 import { getEvaluation } from './read.ts'
+import { readSetup, toolPlaces } from './setup.ts'
 
 const ADD = statement(`
   insert into evaluation (org_id, id, set_id, set_name, set_revision, client_id, status, cause, draft,
     draft_hash, org_version, knowledge, plays, cases, plan, words, member_id, api_key_id,
-    article_ids, article_versions, article_revisions, articles)
+    article_ids, article_versions, article_revisions, articles, setup)
   values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20, $21)`)
+    $20, $21, $22)`)
 const KNOWN = statement('select id from evaluation where org_id = $1 and client_id = $2')
 const LIVE = statement(`
   select 1 from evaluation where org_id = $1 and set_id = $2 and status in ('waiting', 'running')`)
@@ -69,12 +70,13 @@ export async function beginEvaluation(
   const words = await freezeWords(tx, draft, places)
   const orgVersion = words.org?.orgVersion ?? null
   const played = await knownArticles(tx, tried.articles)
+  const setup = await readSetup(tx, toolPlaces(cases))
   const columnOf = (key: keyof BegunArticle) =>
     tried.articles.length === 0 ? null : tried.articles.map((one) => one[key])
   await tx.query(ADD, [
     ...[tx.orgId, id, setId, set.name, set.revision, clientId, cause, draft, tried.hash, orgVersion],
     ...[hashOfKnown(played), set.plays, cases.length, encode(cases), encode(words), memberId, apiKeyId],
-    ...[columnOf('articleId'), columnOf('version'), columnOf('revision'), encode(played)],
+    ...[columnOf('articleId'), columnOf('version'), columnOf('revision'), encode(played), encode(setup)],
   ])
   const job: Job = { kind: 'evaluate', evaluationId: id }
   await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job)])

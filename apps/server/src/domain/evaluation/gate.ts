@@ -16,6 +16,7 @@ export type Tried = {
   notPlayed: number
   knowledge: string
   words: Buffer | null
+  setup: Buffer | null
 }
 
 // A case of no inbox is of every one. A set with cases of other inboxes alone has nothing to say about this.
@@ -34,7 +35,7 @@ const OTHERS = statement(`
     select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)
   order by s.name, s.id`)
 const FIND_TRIED = statement(`
-  select e.id, e.passed, e.cases, e.knowledge, e.words, (
+  select e.id, e.passed, e.cases, e.knowledge, e.words, e.setup, (
     select count(distinct p.case_id)::int from evaluation_play p
     where p.org_id = e.org_id and p.evaluation_id = e.id and not p.is_played) as "notPlayed"
   from evaluation e

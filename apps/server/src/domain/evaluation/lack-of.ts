@@ -4,6 +4,7 @@ import { decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { type FrozenWords, freezeWords } from './freeze-words.ts'
 import type { Gate, Tried } from './gate.ts'
+import { readSetup, type Setup, setupDifference } from './setup.ts'
 
 /** Of the articles and the instructions as they will be once it holds. */
 type Now = { knowledge: string; draft: InstructionPlace | null }
@@ -20,7 +21,15 @@ export async function lackOf(
   // What was never in force is the newest, so the words of now are those that are to be published.
   const words = decodeOrNull<FrozenWords>(tried.words)
   const isCurrent = words && isDeepStrictEqual(words, await freezeWords(tx, draft, Object.keys(words)))
-  return isCurrent ? null : 'instructions'
+  return isCurrent ? otherSetup(tx, tried) : 'instructions'
+}
+
+/** One that began before its setup was kept counts as it did. */
+async function otherSetup(tx: OrgTx, tried: Tried): Promise<GateLack | null> {
+  const setup = decodeOrNull<Setup>(tried.setup)
+  if (!setup) return null
+  const [part = null] = setupDifference(setup, await readSetup(tx, Object.keys(setup.tools)))
+  return part
 }
 
 type Lacking = { gate: Gate; lack: GateLack; tried: Tried | undefined }
@@ -47,6 +56,9 @@ const EN: Sentences = {
   },
   articles: () => 'was evaluated on other articles than those of now: evaluate it again.',
   instructions: () => 'was evaluated beside other instructions than those of now: evaluate it again.',
+  models: () => 'was evaluated with other models than those of now: evaluate it again.',
+  meaning: () => 'was evaluated with another search by meaning than that of now: evaluate it again.',
+  tools: () => 'was evaluated with other tools than those of now: evaluate it again.',
 }
 const ES: Sentences = {
   evaluation: () => 'primero tiene que evaluarse con estas palabras.',
@@ -56,4 +68,7 @@ const ES: Sentences = {
   },
   articles: () => 'se evaluó con otros artículos que los de ahora: hay que evaluarlo otra vez.',
   instructions: () => 'se evaluó junto a otras instrucciones que las de ahora: hay que evaluarlo otra vez.',
+  models: () => 'se evaluó con otros modelos que los de ahora: hay que evaluarlo otra vez.',
+  meaning: () => 'se evaluó con otra búsqueda por significado que la de ahora: hay que evaluarlo otra vez.',
+  tools: () => 'se evaluó con otras herramientas que las de ahora: hay que evaluarlo otra vez.',
 }

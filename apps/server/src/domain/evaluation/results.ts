@@ -6,6 +6,7 @@ import type {
   KnowledgeSince,
   PlayedGoal,
   PlayedTurn,
+  SetupSince,
 } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
@@ -14,6 +15,7 @@ import { findEvaluation, type PlannedCase } from './evaluation.ts'
 import { knowledgeSince } from './knowledge-since.ts'
 import { findBefore, passedBefore } from './passed-before.ts'
 import { getEvaluation } from './read.ts'
+import { setupSince } from './setup-since.ts'
 
 const PLAYS = statement(`
   select case_id as "caseId", nth, has_passed as "hasPassed", is_played as "isPlayed", turns, goal
@@ -24,6 +26,7 @@ export type Results = {
   evaluation: Evaluation
   before: Evaluation | null
   knowledge: KnowledgeSince
+  setup: SetupSince
   results: CaseResult[]
 }
 
@@ -59,6 +62,7 @@ export async function readResults(tx: OrgTx, id: Id): Promise<Results> {
   const placeOf = ({ difference }: CaseResult) => ORDER.indexOf(difference)
   return {
     ...{ evaluation, before, knowledge: await knowledgeSince(tx, evaluation, before?.id ?? null) },
+    setup: await setupSince(tx, evaluation.id, before?.id ?? null),
     results: results.sort((one, other) => placeOf(one) - placeOf(other)),
   }
 }

@@ -94,7 +94,14 @@ const FIELD: Readonly<Record<string, Said>> = {
 }
 
 const ANSWERS: Readonly<Record<string, Said>> = {
-  'must end after it begins': ['The end has to be after the beginning.', 'El final va después del comienzo.'],
+  'must begin before the day ends': [
+    'The beginning has to be before the end of the day.',
+    'El comienzo va antes del final del día.',
+  ],
+  'must not end as it begins': [
+    'The end has to be another time than the beginning.',
+    'El final tiene que ser otra hora que el comienzo.',
+  ],
   'must have a phrase at least, or a tag that conversations have': [
     'Write a phrase by which it is known, or a tag of conversations in which all of it goes to people.',
     'Escribe una frase que lo delate, o una etiqueta de conversaciones en las que todo va a personas.',

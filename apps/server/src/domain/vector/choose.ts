@@ -1,6 +1,7 @@
 import { AppError } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { changeSetup } from '../evaluation/after-setup.ts'
 import { conflict } from '../issue/refuse.ts'
 import { plantPlacing } from './plant.ts'
 
@@ -11,6 +12,7 @@ const FIND = statement(`
 const CHOOSE = statement(`
   update ai_provider set is_placing = name is not distinct from $2::text where org_id = $1`)
 
+type Choice = { provider: string | null; installationModel: string | null }
 type Found = { kind: string; model: string | null; isEnabled: boolean }
 
 /**
@@ -19,10 +21,11 @@ type Found = { kind: string; model: string | null; isEnabled: boolean }
  *
  * @throws AppError `not_found`; `conflict` when the provider is off, or has no model for it.
  */
-export async function chooseProvider(
-  tx: OrgTx,
-  { provider, installationModel }: { provider: string | null; installationModel: string | null },
-): Promise<void> {
+export function chooseProvider(tx: OrgTx, choice: Choice): Promise<void> {
+  return changeSetup(tx, 'providers', () => choose(tx, choice))
+}
+
+async function choose(tx: OrgTx, { provider, installationModel }: Choice): Promise<void> {
   if (provider !== null) await requirePlacing(tx, provider, installationModel)
   await tx.query(CHOOSE, [tx.orgId, provider])
   await plantPlacing(tx)
