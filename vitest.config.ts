@@ -21,7 +21,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A busy machine is no failure: what is awaited comes at once on an idle one.
     expect: { poll: { timeout: 5_000 } },
-    // Nobody is there to start it again, and a browser may stumble: what passed only then is named at the end.
+    // Nobody is there to start it again, and a browser may stumble: what passed only then is named.
     retry: process.env.CI ? 1 : 0,
     projects: [
       {
