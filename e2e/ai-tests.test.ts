@@ -111,7 +111,7 @@ test('a tested question becomes a case, and what is said after its answer has a 
 
   const put = await page.request.put(`${stage.stack.url}/v1/ai/tools/cancel`, { data: CANCEL })
   expect(put.ok()).toBe(true)
-  await page.reload()
+  await page.reload({ waitUntil: 'networkidle' })
   await button(`Change: ${question}`).click()
   await button('Add an answer').click()
   await box('It gives').fill('{"state": "cancelled"}')

@@ -100,6 +100,8 @@ export const answersEn = {
     put: 'Put it into the reply',
     putHint: 'The article’s own words; you send them',
     replaced: 'The reply was replaced',
+    more: (count: number) => `${count} more without an answer`,
+    fewer: 'Show fewer',
   },
   summary: 'For the team',
   writtenSummary: 'For the team, written by a model',

@@ -37,7 +37,7 @@ export const gatesEn = {
     title: 'Try drafts together',
     before: 'Before they are published',
     intro:
-      'What is written for contacts and has never answered. Choose what belongs together: each test set is ' +
+      'What is written for contacts and not published yet. Choose what belongs together: each test set is ' +
       'played once as if all of it were published, and all of it is published at once, or none of it.',
     none: 'Nothing new waits to be published.',
     drafts: 'Drafts',

@@ -220,12 +220,15 @@ export const testsEn = {
     `${calls === 1 ? 'One call' : `${calls} calls`} of models, ${tokens} tokens`,
   asOf: (when: string, what: string) => `As of ${when}: ${what}.`,
   articles: (count: number) => (count === 1 ? 'one published article' : `${count} published articles`),
+  articlesAndTried: (count: number) =>
+    count === 1 ? 'the draft alone' : `${count} articles, drafts included`,
   instructions: (version: number | null) =>
     version === null ? 'no instructions' : `version ${version} of the instructions`,
   instructionsBefore: (version: number | null) =>
     version === null ? 'without instructions then;' : `with version ${version} of the instructions then;`,
   knowledgeMark: (mark: string) => `The same for the same articles in the same versions: ${mark}`,
   sameArticles: 'the same articles.',
+  sameBesideTried: 'the same articles, apart from the drafts.',
   changes: {
     added: (title: string) => `New: ${title}`,
     changed: (title: string) => `Changed: ${title}`,

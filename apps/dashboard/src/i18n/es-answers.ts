@@ -106,6 +106,8 @@ export const answersEs: Words['answers'] = {
     put: 'Ponerlo en la respuesta',
     putHint: 'Las palabras del artículo; las envías tú',
     replaced: 'Se reemplazó la respuesta',
+    more: (count: number) => `${count} más sin respuesta`,
+    fewer: 'Mostrar menos',
   },
   summary: 'Para el equipo',
   writtenSummary: 'Para el equipo, escrito por un modelo',

@@ -36,7 +36,7 @@ export const gatesEs: typeof gatesEn = {
     title: 'Probar borradores juntos',
     before: 'Antes de publicarlos',
     intro:
-      'Lo que está escrito para los contactos y nunca respondió. Elige lo que va junto: cada conjunto de ' +
+      'Lo que está escrito para los contactos y aún no se publicó. Elige lo que va junto: cada conjunto de ' +
       'prueba se juega una vez como si todo estuviera publicado, y se publica todo a la vez, o nada.',
     none: 'No hay nada nuevo para publicar.',
     drafts: 'Borradores',
@@ -66,7 +66,7 @@ export const gatesEs: typeof gatesEn = {
     },
     publishTitle: (count) => (count === 1 ? '¿Publicar un artículo?' : `¿Publicar ${count} artículos?`),
     publishBody: (count, languages, many) =>
-      `${count === 1 ? 'Un artículo empieza' : `${count} artículos empiezan`} a responder a los contactos. ` +
+      `${count === 1 ? 'Un artículo responderá' : `${count} artículos responderán`} a los contactos así. ` +
       `${many ? 'Idiomas' : 'Idioma'}: ${languages}.`,
     chooseFirst: 'Elige antes un borrador',
     asking: 'Comprobando qué tienen que pasar…',

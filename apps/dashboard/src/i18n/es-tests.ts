@@ -210,6 +210,8 @@ export const testsEs: typeof testsEn = {
     `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} a modelos, ${tokens} tokens`,
   asOf: (when, what) => `Al ${when}: ${what}.`,
   articles: (count) => (count === 1 ? 'un artículo publicado' : `${count} artículos publicados`),
+  articlesAndTried: (count) =>
+    count === 1 ? 'solo el borrador' : `${count} artículos, incluidos los borradores`,
   instructions: (version) =>
     version === null ? 'sin instrucciones' : `la versión ${version} de las instrucciones`,
   instructionsBefore: (version) =>
@@ -218,6 +220,7 @@ export const testsEs: typeof testsEn = {
       : `entonces con la versión ${version} de las instrucciones;`,
   knowledgeMark: (mark) => `Igual para los mismos artículos en las mismas versiones: ${mark}`,
   sameArticles: 'los mismos artículos.',
+  sameBesideTried: 'los mismos artículos, aparte de los borradores.',
   changes: {
     added: (title) => `Nuevo: ${title}`,
     changed: (title) => `Cambió: ${title}`,

@@ -94,10 +94,17 @@ export function Strip({
   )
 }
 
+type StripsProps = {
+  label: string
+  /** Whoever asked for all of them gives up some of the thread's room. */
+  isTall?: boolean
+  children: ReactNode
+}
+
 /** Several of them that belong together: the thread keeps its room. */
-export function Strips({ label, children }: { label: string; children: ReactNode }) {
+export function Strips({ label, isTall = false, children }: StripsProps) {
   return (
-    <section aria-label={label} className="max-h-44 shrink-0 overflow-y-auto">
+    <section aria-label={label} className={cx('shrink-0 overflow-y-auto', isTall ? 'max-h-1/2' : 'max-h-44')}>
       {children}
     </section>
   )

@@ -283,4 +283,14 @@ describe('a broadcast', () => {
     const never = { ...bodyOf(office), startsAt: '2026-02-31T10:00' }
     expect(await office.boss.refusal(api.createBroadcast, { body: never })).toBe('invalid_request')
   })
+
+  test('is not begun for a time that has passed', async () => {
+    const office = await anOffice(['Ana'])
+    const past = { ...bodyOf(office), startsAt: '2020-01-01T10:00' }
+
+    const refused = await office.boss.send('POST', '/v1/broadcasts', { body: past })
+
+    expect(refused.body).toMatchObject({ issues: [{ path: ['startsAt'] }] })
+    expect((await office.boss.call(api.listBroadcasts)).broadcasts).toEqual([])
+  })
 })

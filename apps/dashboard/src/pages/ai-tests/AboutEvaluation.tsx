@@ -19,8 +19,9 @@ export function AboutEvaluation({ evaluation, before, knowledge, setup, results 
   const { spent, createdAt, stoppedReason, orgVersion, draft } = evaluation
   const { steps, tokens, microUsd, unknown } = spent
   const cost = unknown > 0 ? words.costUnknown : dollars(microUsd, language)
+  const countOf = evaluation.articles.length > 0 ? words.articlesAndTried : words.articles
   const playedOn = [
-    ...(knowledge.articles === null ? [] : [words.articles(knowledge.articles)]),
+    ...(knowledge.articles === null ? [] : [countOf(knowledge.articles)]),
     words.instructions(orgVersion),
     ...(draft === null ? [] : [words.ofDraft]),
   ]
@@ -124,7 +125,7 @@ function Since({ before, evaluation, knowledge: { changes, more }, parts }: Sinc
       )}
       {changes?.length === 0 && more === 0 && (
         <Text size="sm" tone="muted">
-          {words.sameArticles}
+          {evaluation.articles.length > 0 ? words.sameBesideTried : words.sameArticles}
         </Text>
       )}
       {changes?.map((one) => (

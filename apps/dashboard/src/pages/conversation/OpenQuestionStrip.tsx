@@ -1,5 +1,5 @@
 import type { Conversation, Id, MessageItem } from '@hilo/protocol'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useAnswers } from '../../api/answers.ts'
 import { useTestedQuestion } from '../../api/knowledge.ts'
 import type { Timeline } from '../../api/merge.ts'
@@ -29,15 +29,28 @@ export function OpenQuestionStrip({ conversation: { id, holder, status }, timeli
 
 type OpenProps = { conversationId: Id; messages: readonly MessageItem[] }
 
+/** So many lines stand whole above the thread; of more than these the first are shown, and their number. */
+const SHOWN_MAX = 3
+const FIRST = 2
+
 function OpenQuestions({ conversationId, messages }: OpenProps) {
   const { answers: words } = useWords()
+  const [isAll, setAll] = useState(false)
   const open = openPartsOfAll(useAnswers(conversationId, messages))
   if (open.length === 0) return null
+  const isFolded = open.length > SHOWN_MAX && !isAll
   return (
-    <Strips label={words.openQuestion.strip}>
-      {open.map((one) => (
+    <Strips label={words.openQuestion.strip} isTall={isAll}>
+      {(isFolded ? open.slice(0, FIRST) : open).map((one) => (
         <Asked key={one.question} open={one} />
       ))}
+      {open.length > SHOWN_MAX && (
+        <Strip>
+          <Button variant="ghost" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
+            {isFolded ? words.openQuestion.more(open.length - FIRST) : words.openQuestion.fewer}
+          </Button>
+        </Strip>
+      )}
     </Strips>
   )
 }

@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { refuse } from '../issue/refuse.ts'
 import { getBroadcast, type Plan, plantBroadcast } from './broadcast.ts'
 import { plannedTemplate } from './plan.ts'
 
@@ -19,12 +20,15 @@ const ADD = statement(`
   returning starts_at as "startsAt"`)
 const KNOWN = statement('select id from broadcast where org_id = $1 and client_id = $2')
 
+/** Who took minutes over the form meant now; longer ago is a slip, and what is sent is not taken back. */
+const PAST_MS = 5 * 60_000
+
 type New = ContractBody<typeof api.createBroadcast>
 
 /**
  * Begins a broadcast, now or when its time has come. Asked twice with the same client id it is one.
  *
- * @throws AppError as `plannedTemplate` says.
+ * @throws AppError as `plannedTemplate` says; `invalid_request` for a time that has passed.
  */
 export async function createBroadcast(
   tx: OrgTx,
@@ -41,6 +45,13 @@ export async function createBroadcast(
   if (!rows[0]) {
     const { rows: known } = await tx.query<{ id: typeof id }>(KNOWN, [tx.orgId, clientId])
     return getBroadcast(tx, known[0]?.id ?? id)
+  }
+  if (startsAt !== null && rows[0].startsAt.getTime() < Date.now() - PAST_MS) {
+    refuse(
+      'startsAt',
+      'That time has passed: choose a later one, or leave it empty to begin now.',
+      'Esa hora ya pasó: elige una posterior, o déjala vacía para empezar ahora.',
+    )
   }
   const step = plantBroadcast(tx.orgId, id, rows[0].startsAt)
   await tx.query(step.statement, step.values)
