@@ -4,12 +4,16 @@ import { z } from 'zod'
 import { isConnectionLoss } from '../db/connection.ts'
 import { explainIssues } from '../domain/issue/explain-issues.ts'
 
-/** One shape for every error a client sees: a code to act on, a sentence to show, an id to report. */
-export function answerErrors(server: FastifyInstance): void {
+/**
+ * One shape for every error a client sees: a code to act on, a sentence to show, an id to report. Once all
+ * connections are closed nobody waits for an answer, and the database that it needed goes: no fault.
+ */
+export function answerErrors(server: FastifyInstance, isOver: () => boolean): void {
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const expected = toAppError(error)
     const status = ERROR_STATUS[expected.code]
-    if (status >= 500) request.log.error({ err: error }, 'request failed')
+    if (status >= 500 && isOver()) request.log.info({ err: error }, 'request broken off by the end')
+    else if (status >= 500) request.log.error({ err: error }, 'request failed')
     const { code, message, issues } = expected
     return send(reply, request, { status, code, message, issues })
   })

@@ -107,7 +107,8 @@ export async function createHttpServer(
     forceCloseConnections: 'idle',
     bodyLimit: 1_048_576,
   }) as unknown as FastifyInstance
-  answerErrors(server)
+  let isOver = false
+  answerErrors(server, () => isOver)
   secureHeaders(server, context)
   for (const route of ROUTES) bindRoute(server, context, route)
   await server.register(async (scope) => webhookRoutes(scope, context))
@@ -129,6 +130,7 @@ export async function createHttpServer(
       // A browser keeps the connection of an answer for its next request.
       const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_MS)
       await server.close()
+      isOver = true
       clearTimeout(late)
       clearInterval(idle)
     },
