@@ -275,6 +275,26 @@ test('a contact whose two messages have no answer is told of twice, before and a
   await open.getByText('Not answered: “Which spa treatments are offered?”').waitFor()
 })
 
+test('of more than three open questions two are shown, with the number of the others', async () => {
+  const site = await (await stage.stranger()).newPage()
+  await site.goto(`${stage.stack.siteUrl}?lang=en`)
+  const asked = ['Is there a casino nearby?', 'Do you rent sailing boats?', 'Which yoga lessons are taught?']
+  const widget = await openWidget(site)
+  await write(widget, [...asked, 'Where can helicopters land?'].join(' '))
+  await widget.getByText('You can ask in other words').waitFor()
+
+  await page.goto(`${stage.stack.url}/inbox`)
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
+  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  await open.getByText('Not answered: “Is there a casino nearby?”').waitFor()
+  expect(await open.getByText('Not answered:').count()).toBe(2)
+  await picture(page, 'strip-folded')
+  await open.getByRole('button', { name: '2 more without an answer' }).click()
+  await expect.poll(() => open.getByText('Not answered:').count()).toBe(4)
+  await picture(page, 'strip-all')
+  await open.getByRole('button', { name: 'Show fewer' }).click()
+})
+
 test('a site is added, is read while one looks on, and says what it took and what not', async () => {
   office = await (await stage.member({ expected: /filename=virus\.exe/ })).newPage()
   await office.goto(`${stage.stack.url}/knowledge/sources`)
