@@ -7,7 +7,7 @@ type Props<T extends string> = {
   onChange: (value: T) => void
 }
 
-/** A quiet native list of choices: right on every device, and named by its label. */
+/** A quiet native list of choices, as wide as its choice: right on every device, and named by its label. */
 export function Select<T extends string>({ label, value, options, onChange }: Props<T>) {
   return (
     <select
@@ -15,7 +15,7 @@ export function Select<T extends string>({ label, value, options, onChange }: Pr
       value={value}
       onChange={(event) => onChange(event.target.value as T)}
       className={cx(
-        'h-8 max-w-full min-w-0 rounded-md border border-transparent bg-transparent px-1.5',
+        'field-sizing-content h-8 max-w-full min-w-0 rounded-md border border-transparent bg-transparent px-1.5',
         'text-sm text-muted hover:bg-hover hover:text-ink',
       )}
     >
