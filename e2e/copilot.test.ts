@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hear, say } from './phone.ts'
+import { openBooking } from './booking.ts'
 import { raiseStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -34,13 +34,7 @@ async function help(item: string) {
 
 beforeAll(async () => {
   stage = await raiseStage()
-  phone = await (await stage.stranger()).newPage()
-  await phone.goto(stage.stack.phoneUrl('lucia'))
-  await say(phone, SAID)
-  await hear(phone, '¿Para cuántas personas?')
-  inbox = await (await stage.member()).newPage()
-  await inbox.goto(`${stage.stack.url}/inbox`)
-  await inbox.getByRole('link', { name: /Lucía Méndez/ }).click()
+  ;({ phone, inbox } = await openBooking(stage, SAID))
   await inbox.getByRole('log', { name: 'Messages' }).getByText(SAID).waitFor()
 })
 afterAll(() => stage?.close())

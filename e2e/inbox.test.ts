@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBooking } from './booking.ts'
 import { hear, say } from './phone.ts'
 import { openWidget } from './site.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
@@ -10,14 +11,7 @@ let inbox: Page
 
 beforeAll(async () => {
   stage = await raiseStage()
-  phone = await (await stage.stranger()).newPage()
-  await phone.goto(stage.stack.phoneUrl('lucia'))
-  await say(phone, 'Hola')
-  await hear(phone, '¿Para cuántas personas?')
-  inbox = await (await stage.member()).newPage()
-  await inbox.goto(`${stage.stack.url}/inbox`)
-  await inbox.getByRole('link', { name: /Lucía Méndez/ }).click()
-  await inbox.getByRole('log', { name: 'Messages' }).getByText('¿Para cuántas personas?').waitFor()
+  ;({ phone, inbox } = await openBooking(stage))
 })
 afterAll(() => stage?.close())
 

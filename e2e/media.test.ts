@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hear, say } from './phone.ts'
+import { openBooking } from './booking.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -11,15 +11,8 @@ let log: Locator
 
 beforeAll(async () => {
   stage = await raiseStage()
-  phone = await (await stage.stranger()).newPage()
-  await phone.goto(stage.stack.phoneUrl('lucia'))
-  await say(phone, 'Hola')
-  await hear(phone, '¿Para cuántas personas?')
-  inbox = await (await stage.member()).newPage()
-  await inbox.goto(`${stage.stack.url}/inbox`)
-  await inbox.getByRole('link', { name: /Lucía Méndez/ }).click()
+  ;({ phone, inbox } = await openBooking(stage))
   log = inbox.getByRole('log', { name: 'Messages' })
-  await log.getByText('¿Para cuántas personas?').waitFor()
 })
 afterAll(() => stage?.close())
 

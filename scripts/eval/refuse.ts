@@ -6,6 +6,7 @@ import { endWith } from './end.ts'
 import { measureReading } from './measure-reading.ts'
 import { measureRefusal } from './measure-refusal.ts'
 import { openMemoryJudging } from './memory-engine.ts'
+import { SET_OPTIONS } from './options.ts'
 import { placerOf } from './place-articles.ts'
 import { type EvalSet, readSets } from './read-sets.ts'
 import { openSqlJudging } from './sql-engine.ts'
@@ -23,20 +24,7 @@ import { writerOf } from './writer.ts'
 /** The bars are of sets in which what is asked next to it stands in other words. */
 const BARRED = /^xquad\./
 
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string' },
-    set: { type: 'string' },
-    split: { type: 'string', default: 'dev' },
-    engine: { type: 'string', default: 'memory' },
-    provider: { type: 'string' },
-    embeddings: { type: 'string' },
-    model: { type: 'string' },
-    writer: { type: 'string' },
-    limit: { type: 'string' },
-    json: { type: 'string' },
-  },
-})
+const { values } = parseArgs({ options: { ...SET_OPTIONS, limit: { type: 'string' } } })
 const data = values.data ?? usualData()
 const say = (text: string) => process.stdout.write(`${text}\n`)
 

@@ -6,6 +6,7 @@ import { usualData } from './data-folder.ts'
 import { endWith } from './end.ts'
 import { measureRetrieval } from './measure-retrieval.ts'
 import { openMemoryEngine } from './memory-engine.ts'
+import { SET_OPTIONS } from './options.ts'
 import { type Placer, placerOf } from './place-articles.ts'
 import { crossSets, type EvalSet, readSets } from './read-sets.ts'
 import { type MeaningEngine, openMeaningEngine, openSqlEngine } from './sql-engine.ts'
@@ -35,20 +36,7 @@ const WRITER_BARS: typeof BARS = { 'xquad.es-en': { five: 0.93 } }
 /** With meaning; the others that have a bar have to find as much as without it. */
 const MEANING_BARS: typeof BARS = { covid: { five: 0.88 } }
 
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string' },
-    set: { type: 'string' },
-    split: { type: 'string', default: 'dev' },
-    engine: { type: 'string', default: 'memory' },
-    provider: { type: 'string' },
-    embeddings: { type: 'string' },
-    model: { type: 'string' },
-    weight: { type: 'string' },
-    writer: { type: 'string' },
-    json: { type: 'string' },
-  },
-})
+const { values } = parseArgs({ options: { ...SET_OPTIONS, weight: { type: 'string' } } })
 const data = values.data ?? usualData()
 const say = (text: string) => process.stdout.write(`${text}\n`)
 

@@ -1,9 +1,9 @@
 import { newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
-import { bindAccount } from '../domain/directory/bind.ts'
 import { testDatabase } from '../testing/database.ts'
-import { anInbox, anOrg } from '../testing/factories.ts'
+import { anOrg } from '../testing/factories.ts'
 import { callerOf, startServer } from '../testing/server.ts'
+import { aWidget } from '../testing/widget.ts'
 
 const database = await testDatabase()
 const server = await startServer(database)
@@ -77,23 +77,10 @@ test('an error has an id that can be reported, and nothing of the server in it',
 describe('the pages of the widget', () => {
   const SITE = 'https://casalumbre.example'
 
-  async function aWidget(): Promise<string> {
-    const orgId = await anOrg(server.db)
-    const key = newId()
-    const settings = { allowedOrigins: [SITE] }
-    const inbox = await anInbox(server.db, orgId, { channel: 'web', account: key, settings })
-    await bindAccount(server.db.global, {
-      appId: 'web',
-      account: key,
-      channel: 'web',
-      orgId,
-      inboxId: inbox.id,
-    })
-    return key
-  }
+  const widget = async () => aWidget(server.db, await anOrg(server.db), { allowedOrigins: [SITE] })
 
   test('the frame may be embedded by the sites of its inbox only', async () => {
-    const { status, headers } = await nobody.send('GET', `/widget/frame/?key=${await aWidget()}`)
+    const { status, headers } = await nobody.send('GET', `/widget/frame/?key=${await widget()}`)
 
     expect(status).toBe(200)
     const policy = headers.get('content-security-policy')
@@ -103,7 +90,7 @@ describe('the pages of the widget', () => {
   })
 
   test('the config is read by the sites of its inbox only', async () => {
-    const path = `/widget/v1/config?key=${await aWidget()}`
+    const path = `/widget/v1/config?key=${await widget()}`
 
     const allowed = await nobody.send('GET', path, { headers: { origin: SITE } })
     const foreign = await nobody.send('GET', path, { headers: { origin: 'https://evil.example' } })

@@ -1,12 +1,12 @@
 import { api, type Id, newId, type UploadedFile, type WidgetServerFrame } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bindAccount } from '../domain/directory/bind.ts'
 import { signParts } from '../domain/media/signed.ts'
 import { testDatabase } from '../testing/database.ts'
-import { anInbox, anOrg } from '../testing/factories.ts'
+import { anOrg } from '../testing/factories.ts'
 import { aJpeg, SECRETS } from '../testing/pictures.ts'
 import { type Caller, startServer } from '../testing/server.ts'
 import { type Listener, openSocket } from '../testing/socket.ts'
+import { aWidget } from '../testing/widget.ts'
 
 type Frame<T extends WidgetServerFrame['type']> = Extract<WidgetServerFrame, { type: T }>
 type Visitor = Listener<WidgetServerFrame> & { secret: string; conversationId: Id }
@@ -20,16 +20,9 @@ let ada: Caller
 
 beforeAll(async () => {
   orgId = await anOrg(server.db)
-  key = await aWidget(orgId)
+  key = await aWidget(server.db, orgId)
   ada = await server.signIn(orgId)
 })
-
-async function aWidget(org: Id): Promise<string> {
-  const account = newId()
-  const { id: inboxId } = await anInbox(server.db, org, { channel: 'web', account })
-  await bindAccount(server.db.global, { appId: 'web', account, channel: 'web', orgId: org, inboxId })
-  return account
-}
 
 const is =
   <T extends WidgetServerFrame['type']>(type: T) =>
@@ -143,8 +136,8 @@ describe('a file that a member sends', () => {
 describe('nobody else gets a link', () => {
   test.each([
     ['another visitor of the same widget', () => aVisitor()],
-    ['a visitor of another widget of the org', async () => aVisitor(await aWidget(orgId))],
-    ['a visitor of another org', async () => aVisitor(await aWidget(await anOrg(server.db)))],
+    ['a visitor of another widget of the org', async () => aVisitor(await aWidget(server.db, orgId))],
+    ['a visitor of another org', async () => aVisitor(await aWidget(server.db, await anOrg(server.db)))],
   ])('%s', async (_, other) => {
     const { mediaId } = await sendFile(await aVisitor())
 

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { api, type Id, newId, type WidgetServerFrame } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bindAccount } from '../domain/directory/bind.ts'
 import { testDatabase } from '../testing/database.ts'
-import { anInbox, anOrg } from '../testing/factories.ts'
+import { anOrg } from '../testing/factories.ts'
 import { type Caller, startServer } from '../testing/server.ts'
 import { type Listener, openSocket } from '../testing/socket.ts'
+import { aWidget } from '../testing/widget.ts'
 
 type Frame<T extends WidgetServerFrame['type']> = Extract<WidgetServerFrame, { type: T }>
 
@@ -19,22 +19,9 @@ let ada: Caller
 
 beforeAll(async () => {
   orgId = await anOrg(server.db)
-  key = await aWidget(orgId)
+  key = await aWidget(server.db, orgId)
   ada = await server.signIn(orgId)
 })
-
-async function aWidget(org: Id): Promise<string> {
-  const account = newId()
-  const inbox = await anInbox(server.db, org, { channel: 'web', account })
-  await bindAccount(server.db.global, {
-    appId: 'web',
-    account,
-    channel: 'web',
-    orgId: org,
-    inboxId: inbox.id,
-  })
-  return account
-}
 
 const open = () => openSocket<WidgetServerFrame>(`${server.url}/widget/v1/socket`, { origin: server.url })
 const is =
@@ -217,7 +204,7 @@ describe('nobody else', () => {
 
     const elsewhere = await visit({
       visitor: victim.welcome.visitor,
-      key: await aWidget(await anOrg(server.db)),
+      key: await aWidget(server.db, await anOrg(server.db)),
     })
 
     expect(elsewhere.welcome.conversationId).toBeNull()
@@ -326,7 +313,7 @@ describe('a signed identity', () => {
   })
 
   async function aSite(mode: 'optional' | 'required') {
-    const siteKey = await aWidget(orgId)
+    const siteKey = await aWidget(server.db, orgId)
     const { inboxes } = await owner.call(api.listInboxes)
     const params = { inboxId: inboxes.find(({ externalId }) => externalId === siteKey)?.id }
     const { secret } = await owner.call(api.addIdentityKey, { params, body: { type: 'secret' } })
