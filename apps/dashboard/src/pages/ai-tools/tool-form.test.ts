@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { NEW_FIELD } from './field-form.ts'
 import { settingsOf, typedOf } from './tool-form.ts'
 
-test('a tool that was typed goes to its own host, without headers that are empty, and with each field', () => {
+test('a tool that was typed goes to its own host, with each field and header, also where no name was written', () => {
   const typed = {
     ...typedOf(null),
     ...{
@@ -19,6 +19,6 @@ test('a tool that was typed goes to its own host, without headers that are empty
   expect(settingsOf(typed)).toMatchObject({
     ...{ hosts: ['api.shop.example'], body: null, reply: null, callsPerHour: 20 },
     fields: [{ name: '' }, { name: 'order_id' }],
-    secretHeaders: [{ name: 'authorization' }, { name: 'x-key', value: 'new' }],
+    secretHeaders: [{ name: 'authorization' }, { name: 'x-key', value: 'new' }, { name: '' }],
   })
 })
