@@ -30,7 +30,7 @@ const ATTRIBUTE_FAULTS = {
     `Line ${line}, “${text}”: write a name, = and a value, such as city=Montevideo.`,
   no_name: (line: number, text: string) => `Line ${line}, “${text}”: the name before = is missing.`,
   bad_name: (line: number, text: string) =>
-    `Line ${line}, “${text}”: a name begins with a letter, and has letters without accents, digits and _ only.`,
+    `Line ${line}, “${text}”: a name begins with a letter, and has plain letters, digits and _ only.`,
 }
 
 /** The English words of broadcasts. */

@@ -269,7 +269,7 @@ export const testsEn = {
   resultError: 'The evaluation could not be loaded',
   ofPlays: (passed: number, played: number) =>
     played === 1
-      ? `${passed} of 1 play passes`
+      ? `Its one play ${passed === 1 ? 'passes' : 'does not pass'}`
       : `${passed} of ${played} plays ${passed === 1 ? 'passes' : 'pass'}`,
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',

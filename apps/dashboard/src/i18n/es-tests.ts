@@ -262,7 +262,7 @@ export const testsEs: typeof testsEn = {
   resultError: 'No se pudo cargar la evaluación',
   ofPlays: (passed, played) =>
     played === 1
-      ? `pasa ${passed} de 1 vez`
+      ? `${passed === 1 ? 'pasa' : 'no pasa'} la única vez`
       : `${passed === 1 ? 'pasa' : 'pasan'} ${passed} de ${played} veces`,
   play: (nth) => `Vez ${nth}`,
   contact: 'Contacto',

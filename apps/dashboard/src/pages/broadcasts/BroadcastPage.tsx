@@ -59,11 +59,12 @@ function About({ broadcast }: { broadcast: Broadcast }) {
   const language = useLanguage()
   const { timeZone } = useSession().org
   const { inbox, template, startsAt, memberName, pausedReason, recipients } = broadcast
+  const begins = timeIn(timeZone, startsAt, language)
   const by = memberName === null ? '' : `, ${words.by(memberName)}`
   return (
     <Stack gap={1}>
       <Text as="p" size="sm" tone="muted">
-        {`${inbox.name}, ${template.name} (${template.language}), ${timeIn(timeZone, startsAt, language)}${by}`}
+        {`${inbox.name}, ${template.name} (${template.language}), ${begins}${by}`}
       </Text>
       <Text as="p" size="sm" tone="muted">
         {words.recipients(recipients, recipients.toLocaleString(language))}

@@ -8,7 +8,7 @@ import { Overtaken } from '../../ui/Overtaken.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Strip, StripText } from '../../ui/Pane.tsx'
 import { diffLines, withoutSame } from './diff-lines.ts'
-import { asText } from './draft.ts'
+import { useAsText } from './use-as-text.ts'
 import type { Editing } from './use-editing.ts'
 
 type Props = { article: Article | null; editing: Editing }
@@ -27,6 +27,7 @@ export function EditNotices({ article, editing }: Props) {
 }
 
 function OvertakenNotice({ article, editing }: { article: Article; editing: Editing }) {
+  const asText = useAsText()
   const { knowledge: words, backends, time } = useWords()
   const language = useLanguage()
   const now = useNow()

@@ -28,7 +28,7 @@ type Read = {
 }
 
 /**
- * Adds the test cases of a file to a set: all of them, or none, and all that is wrong with it is told at once.
+ * Adds the test cases of a file to a set: all of them, or none, and all that is wrong with it is told.
  *
  * @throws AppError `invalid_request`; else as `addCases` says.
  */
