@@ -63,9 +63,14 @@ export function settingsOf(typed: Typed): AiToolSettings {
   }
 }
 
-/** Null: it is no address yet. */
+const HOST = /^([a-z0-9-]+\.)+[a-z0-9-]+$|^localhost$|^\[[0-9a-f:.]+\]$/i
+
+/** Null: it is no address yet, or a broken one, of which no part is repeated as if it were right. */
 export function hostOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).hostname : null
+  if (!URL.canParse(url)) return null
+  const { protocol, hostname, username, password } = new URL(url)
+  if (!/^https?:$/.test(protocol) || !HOST.test(hostname) || username + password !== '') return null
+  return hostname
 }
 
 function linesOf(text: string): string[] {
