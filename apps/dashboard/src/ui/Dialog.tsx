@@ -10,6 +10,15 @@ type Props = { isOpen: boolean; onClose: () => void; title: string; closeLabel: 
 /** `leave`: what its closing does with the focus. */
 type Opened = { isOpen: boolean; leave: ReturnType<typeof leaveWindowFor> }
 
+/** What ends a window, in sight however long what is above it: for the end of its form. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-col gap-2 border-t border-line bg-raised p-4">
+      {children}
+    </div>
+  )
+}
+
 /** A window over the page. Escape and a press outside close it; focus returns to where it was. */
 export function Dialog({ isOpen, onClose, title, closeLabel, children }: Props) {
   const body = useRef<HTMLDivElement>(null)
