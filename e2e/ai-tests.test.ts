@@ -295,3 +295,52 @@ test('a file of cases with mistakes is refused place by place, in the language o
   expect(await spanish.getByText('El conjunto tiene ahora 2 casos').count()).toBe(0)
   expect(stage.complaints).toEqual([])
 })
+
+test('what a test set keeps from being published is told by its name, with the way to it', async () => {
+  const { url } = stage.stack
+  const other = await (await stage.member({ ...HANDSET, colorScheme: 'dark', expected: /409/ })).newPage()
+  const post = async (path: string, data: object) =>
+    (await other.request.post(`${url}${path}`, { data })).json()
+  const { id } = await post('/v1/ai/test-sets', {
+    ...{ name: 'Returns', plays: 1, isEvaluatedAfterPublish: false, shareNeeded: 50 },
+    ...{ articleShareNeeded: 50, clientId: 'set-of-returns' },
+  })
+  const says = [['May I give it back?']]
+  const expected = { actions: ['answer'], reasons: [], says: [], saysNot: [], cites: [] }
+  const cases = [
+    { name: 'Back', language: 'en', inboxId: null, turns: [{ says, only: null, expect: expected }] },
+  ]
+  await post(`/v1/ai/test-sets/${id}/cases`, { format: 'json', text: JSON.stringify(cases) })
+  const words = { language: 'en', audience: 'public', title: 'Where do kites fly?', body: 'On the hill.' }
+  const kites = await post('/v1/articles', { ...words, alternates: [], kind: 'faq', clientId: 'draft-of-kites' })
+  const told = other.getByText('The test set "Returns" has to be evaluated')
+  const way = other.getByRole('alert').getByRole('link', { name: 'Open the test set' }).last()
+  ;[page] = [other]
+
+  await other.goto(`${url}/settings/ai/instructions`)
+  await box('Tone').fill('Calm.')
+  await button('Publish').click()
+  await told.waitFor()
+  expect(await way.getAttribute('href')).toBe(`/settings/ai/tests/${id}`)
+  expect(await overflow(other)).toBe(0)
+  await picture('gate-of-instructions')
+
+  // Somebody made the set while the page was open.
+  const before = { gates: [], others: [] }
+  await other.route(/\/articles\/([\w-]+\/)?gates/, (route) => route.fulfill({ json: before }))
+  await other.goto(`${url}/knowledge/articles/${kites.id}`)
+  await button('Publish').click()
+  await told.waitFor()
+  await way.waitFor()
+  await picture('gate-of-an-article')
+  await other.goto(`${url}/knowledge/together`)
+  await button('Publish it').click()
+  await other.getByRole('dialog').getByRole('button', { name: 'Publish it' }).click()
+  await told.waitFor()
+  await way.waitFor()
+  await picture('gate-of-drafts')
+
+  await other.unroute(/\/articles\/([\w-]+\/)?gates/)
+  await other.reload()
+  await main().getByText('“House rules” and “Returns” have to pass first').waitFor()
+})

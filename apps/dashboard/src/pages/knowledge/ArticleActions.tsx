@@ -9,6 +9,7 @@ import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
+import { gateIssues } from '../ai-tests/gate-issues.ts'
 import { statusOf } from './ArticleBadges.tsx'
 import { DeleteDialog, UnpublishDialog } from './TakeOutDialogs.tsx'
 import { type Editing, isOfFields } from './use-editing.ts'
@@ -65,7 +66,8 @@ function useFinish({ isDirty }: Editing) {
         void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, search, replace: true })
       },
       (error) => {
-        if (isOfFields(error)) return
+        // Both are told on the page.
+        if (isOfFields(error) || gateIssues(error).length > 0) return
         // Of what somebody else saved the page tells itself, above what was written.
         if (!isDirty || !(error instanceof AppError) || error.code !== 'conflict') sayRefused(error)
       },

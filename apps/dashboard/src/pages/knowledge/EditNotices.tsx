@@ -7,6 +7,7 @@ import { useNow } from '../../ui/now.ts'
 import { Overtaken } from '../../ui/Overtaken.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Strip, StripText } from '../../ui/Pane.tsx'
+import { GateRefusal } from '../ai-tests/GateRefusal.tsx'
 import { diffLines, withoutSame } from './diff-lines.ts'
 import { useAsText } from './use-as-text.ts'
 import type { Editing } from './use-editing.ts'
@@ -17,6 +18,13 @@ type Props = { article: Article | null; editing: Editing }
 export function EditNotices({ article, editing }: Props) {
   const { knowledge: words } = useWords()
   if (article && editing.isOvertaken) return <OvertakenNotice article={article} editing={editing} />
+  if (editing.held) {
+    return (
+      <Strip>
+        <GateRefusal error={editing.held} />
+      </Strip>
+    )
+  }
   if (!editing.wasKept) return null
   return (
     <Strip>

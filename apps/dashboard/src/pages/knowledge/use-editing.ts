@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type ArticleDraft, getArticleDrafts } from '../../api/article-drafts.ts'
 import { useCreateArticle, usePublishArticle, useUpdateArticle } from '../../api/knowledge.ts'
 import { issuesOf } from '../../i18n/issue.ts'
+import { gateIssues } from '../ai-tests/gate-issues.ts'
 import { cleaned, isSame, problemsOf, wordsOf } from './draft.ts'
 
 const NEW = 'new'
@@ -111,6 +112,8 @@ function useSaving(article: Article | null, { draft, words, isDirty, kind, varia
   return {
     /** What the server refused of what is written, by the fields. */
     refused: isOfFields(error) ? error : null,
+    /** Why what is saved does not answer: test sets that have to pass first. */
+    held: !isDirty && gateIssues(publish.error).length > 0 ? publish.error : null,
     issues: issuesOf(error, { sent, now: cleaned(words) }),
     isSaving: create.isPending || update.isPending || publish.isPending,
     save,

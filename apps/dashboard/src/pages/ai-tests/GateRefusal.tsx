@@ -1,4 +1,4 @@
-import { AppError, type Issue } from '@hilo/protocol'
+import type { Issue } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -6,12 +6,12 @@ import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { gateIssues } from './gate-issues.ts'
 
 /** Why something was not published: of each test set that keeps it from that, with the way to its result. */
 export function GateRefusal({ error }: { error: unknown }) {
-  const issues = error instanceof AppError ? error.issues : []
-  if (!issues.some(({ path }) => path[0] === 'evaluations' || path[0] === 'test-sets'))
-    return <Refusal error={error} />
+  const issues = gateIssues(error)
+  if (issues.length === 0) return <Refusal error={error} />
   return (
     <div role="alert">
       <Stack gap={1}>
