@@ -54,7 +54,18 @@ test('a test set is written, evaluated, and says in words what an answer lacks',
   await box('Name').fill('House rules')
   await button('Create').click()
   await button('New case').click()
-  await box('The contact says').fill('Where can I park my car?')
+  await button('Save').click()
+  await main().getByText('Write what the contact says.').waitFor()
+  // The name is what is said: it is not asked for too.
+  expect(await page.locator('[aria-invalid="true"]').count()).toBe(1)
+  await button('Add a message right after it: The contact says').click()
+  await button('Add another way of saying it').click()
+  await box('And right after it, message 2').fill('It is late.')
+  await box('Or they say, way 2').fill('Parking?')
+  await picture('case-ways')
+  for (const gone of ['And right after it, message 2', 'Or they say, way 2'])
+    await button(`Take out: ${gone}`).click()
+  await box('The contact says').fill('Where can I park\n\nmy car?')
   await box('Name').fill('Parking')
   await box('Language').fill('en')
   await page.getByRole('combobox', { name: 'The answer' }).selectOption('answer')
@@ -63,6 +74,12 @@ test('a test set is written, evaluated, and says in words what an answer lacks',
   await button('Save').click()
   await main().getByText('About one answer').waitFor()
   await picture('set')
+  // A message of several lines is one message.
+  await main().getByRole('button', { name: 'Change: Parking' }).click()
+  expect(await box('The contact says').inputValue()).toBe('Where can I park\n\nmy car?')
+  await box('The contact says').fill('Where can I park my car?')
+  await button('Save').click()
+  await main().getByText('About one answer').waitFor()
 
   await button('Evaluate').click()
   await page.getByRole('link', { name: /0 of 1 pass/ }).click()
@@ -234,6 +251,10 @@ test('drafts are tried together, and published together', async () => {
   await picture('together')
   expect(await overflow(page)).toBe(0)
   await button('Publish all 2').click()
+  const asked = page.getByRole('dialog', { name: 'Publish 2 articles?' })
+  await asked.getByText('House rules: ').waitFor()
+  await picture('together-asked')
+  await asked.getByRole('button', { name: 'Publish all 2' }).click()
   await page.getByText('2 articles answer from now on.').waitFor()
   await main().getByRole('link', { name: 'When does the ferry leave? Published' }).waitFor()
 })
@@ -268,5 +289,58 @@ test('a file of cases with mistakes is refused place by place, in the language o
     .setInputFiles(file(rows.map((row) => row.replace(/jump|leap/, ''))))
   await spanish.getByText('El conjunto tiene ahora 2 casos').waitFor()
   await alert.waitFor({ state: 'detached' })
+  // What was said of the file before is gone as soon as another one is tried.
+  await spanish.locator('input[type=file]').setInputFiles(file(['cases,says', 'Parking,Hi']))
+  await alert.getByText('No existe la columna «cases»: probablemente es case.').waitFor()
+  expect(await spanish.getByText('El conjunto tiene ahora 2 casos').count()).toBe(0)
   expect(stage.complaints).toEqual([])
+})
+
+test('what a test set keeps from being published is told by its name, with the way to it', async () => {
+  const { url } = stage.stack
+  const other = await (await stage.member({ ...HANDSET, colorScheme: 'dark', expected: /409/ })).newPage()
+  const post = async (path: string, data: object) =>
+    (await other.request.post(`${url}${path}`, { data })).json()
+  const { id } = await post('/v1/ai/test-sets', {
+    ...{ name: 'Returns', plays: 1, isEvaluatedAfterPublish: false, shareNeeded: 50 },
+    ...{ articleShareNeeded: 50, clientId: 'set-of-returns' },
+  })
+  const says = [['May I give it back?']]
+  const expected = { actions: ['answer'], reasons: [], says: [], saysNot: [], cites: [] }
+  const cases = [
+    { name: 'Back', language: 'en', inboxId: null, turns: [{ says, only: null, expect: expected }] },
+  ]
+  await post(`/v1/ai/test-sets/${id}/cases`, { format: 'json', text: JSON.stringify(cases) })
+  const words = { language: 'en', audience: 'public', title: 'Where do kites fly?', body: 'On the hill.' }
+  const kites = await post('/v1/articles', { ...words, alternates: [], kind: 'faq', clientId: 'draft-of-kites' })
+  const told = other.getByText('The test set "Returns" has to be evaluated')
+  const way = other.getByRole('alert').getByRole('link', { name: 'Open the test set' }).last()
+  ;[page] = [other]
+
+  await other.goto(`${url}/settings/ai/instructions`)
+  await box('Tone').fill('Calm.')
+  await button('Publish').click()
+  await told.waitFor()
+  expect(await way.getAttribute('href')).toBe(`/settings/ai/tests/${id}`)
+  expect(await overflow(other)).toBe(0)
+  await picture('gate-of-instructions')
+
+  // Somebody made the set while the page was open.
+  const before = { gates: [], others: [] }
+  await other.route(/\/articles\/([\w-]+\/)?gates/, (route) => route.fulfill({ json: before }))
+  await other.goto(`${url}/knowledge/articles/${kites.id}`)
+  await button('Publish').click()
+  await told.waitFor()
+  await way.waitFor()
+  await picture('gate-of-an-article')
+  await other.goto(`${url}/knowledge/together`)
+  await button('Publish it').click()
+  await other.getByRole('dialog').getByRole('button', { name: 'Publish it' }).click()
+  await told.waitFor()
+  await way.waitFor()
+  await picture('gate-of-drafts')
+
+  await other.unroute(/\/articles\/([\w-]+\/)?gates/)
+  await other.reload()
+  await main().getByText('“House rules” and “Returns” have to pass first').waitFor()
 })

@@ -71,6 +71,7 @@ test('drafts without a test set are published once it was asked, and the page sa
   await button('All').click()
   await button('What changes: Where do bicycles stand?').click()
   await main().getByText('+ Ask at the desk.').waitFor()
+  await main().getByText('+ Title: Where do bicycles stand?').waitFor()
   await pictures('no-set')
 
   await button('Publish all 2').click()
@@ -131,15 +132,24 @@ test('drafts are tried on a set that does not have to pass, and who comes back f
   await main().getByText('Tried together in these words').waitFor()
   await pictures('tried')
   await page.getByRole('link', { name: 'See the result of House rules' }).click()
-  await main().getByText('1 of 1 play passes').waitFor()
+  await main().getByText('Its one play passes').waitFor()
   // Under the name of the case stands what is asked in it.
   await main().getByRole('listitem').getByText('Where do boats stand?', { exact: true }).waitFor()
   await pictures('result')
   await page.getByRole('link', { name: 'Back to the drafts' }).click()
   await main().getByText('Drafts: 2 of 3 chosen').waitFor()
   await button('Publish all 2').click()
+  // What passed is asked too, in the same window.
+  await dialog().getByText('House rules: 1 of 1 passes').waitFor()
+  await pictures('ask-passed')
+  await dialog().getByRole('button', { name: 'Publish all 2' }).click()
   await page.getByText('2 articles answer from now on.').waitFor()
   await call('delete', `/v1/articles/${extra.id}`)
+  // Without a draft there is nothing to try.
+  await see('/knowledge')
+  await main().getByRole('list', { name: 'Articles' }).waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await page.getByRole('link', { name: 'Try drafts together' }).count()).toBe(0)
 })
 
 test('of more drafts than go together no one is left out without a word', async () => {

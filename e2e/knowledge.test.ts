@@ -37,11 +37,27 @@ const focused = (one: Element) => one === document.activeElement
 const text = (of = page) => of.getByRole('textbox', { name: 'Text' })
 const button = (name: string, of = page) => of.getByRole('button', { name, exact: true })
 
+/** For whoever wants to look: the folder that HILO_PICTURES names. */
+async function pictureOf(name: string): Promise<void> {
+  const folder = process.env.HILO_PICTURES
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' })
+}
+
 test('the first article is written, seen as it is read, kept over a reload, and answers', async () => {
   await page.getByRole('link', { name: 'Knowledge' }).click()
   await main().getByText('Nothing is known yet').waitFor()
   await button('Write an article').click()
-  await page.getByRole('textbox', { name: 'Title' }).fill('Cancelling a booking')
+  const title = page.getByRole('textbox', { name: 'Title' })
+  await button('Publish').click()
+  await page.getByRole('alert').getByText('correct what is marked').waitFor()
+  expect(await title.getAttribute('aria-invalid')).toBe('true')
+  expect(await title.evaluate(focused)).toBe(true)
+  await text().focus()
+  await button('Save').click()
+  await expect.poll(() => title.evaluate(focused)).toBe(true)
+  await pictureOf('article-marked')
+  await title.fill('Cancelling a booking')
+  expect(await title.getAttribute('aria-invalid')).toBeNull()
   await text().fill('Until **two hours** before.\n\n[Bad](javascript:alert(1)) <img src=x onerror=alert(1)>')
   const preview = page.getByRole('region', { name: 'Preview' })
 

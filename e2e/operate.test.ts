@@ -101,6 +101,20 @@ test('an API key is shown once, opens the API, and ends when it is revoked', asy
   await create.click()
   await page.keyboard.press('Escape')
   await expect.poll(() => create.evaluate(isFocused)).toBe(true)
+  for (const size of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 720 },
+  ]) {
+    await page.setViewportSize(size)
+    await create.click()
+    const foot = page.getByRole('dialog').getByRole('button', { name: 'Create key' })
+    await foot.waitFor()
+    // In sight before anybody scrolls, and not under the edge of the window.
+    expect(await foot.evaluate(isOnTop), `${size.width}`).toBe(true)
+    await picture(`new-key-${size.width}`)
+    await page.keyboard.press('Escape')
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
   await create.click()
   const name = page.getByRole('textbox', { name: 'Name' })
   await name.press('Enter')
@@ -152,6 +166,18 @@ test('bursts are turned on for an inbox by its switch', async () => {
   await bursts.click()
   await expect.poll(() => burstsOf()).not.toContain(true)
 })
+
+/** Whether nothing lies over the middle of it, and the window shows it. */
+function isOnTop(one: Element): boolean {
+  const { left, top, width, height } = one.getBoundingClientRect()
+  return one.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+}
+
+/** For whoever wants to look: the folder that HILO_PICTURES names. */
+async function picture(name: string): Promise<void> {
+  const folder = process.env.HILO_PICTURES
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' })
+}
 
 async function burstsOf(): Promise<boolean[]> {
   const answer = await page.request.get(`${stage.stack.url}/v1/inboxes`)

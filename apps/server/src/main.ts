@@ -12,6 +12,7 @@ import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
 import { demoTemplates } from './demo/templates.ts'
 import { plantSync } from './domain/template/plant-sync.ts'
 import { explainStart } from './explain-start.ts'
+import { type Needed, refuseTaken } from './refuse-taken.ts'
 
 /**
  * Starts the server: configuration, database, workers, HTTP. In development also the simulators and the demo
@@ -20,11 +21,26 @@ import { explainStart } from './explain-start.ts'
 
 type Running = { url: string; stop(): Promise<void> }
 
+/** Where phones, services and the demo site listen. */
+const SIMULATORS = { host: '127.0.0.1', who: 'the simulators', setting: 'HILO_SIMULATORS_PORT' }
+
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
 
 async function start(): Promise<Running> {
   const config = readConfig(process.env)
+  await refuseTaken(portsOf(config)).catch((error) => {
+    // Most often it is this very installation that has them.
+    refuseSecond(config.dataDir)
+    throw error
+  })
   return config.simulators ? startWithSimulators(config, config.simulators.port) : startAlone(config)
+}
+
+function portsOf({ port, host, simulators }: Config): Needed[] {
+  return [
+    { port, host, who: 'Hilo', setting: 'PORT' },
+    ...(simulators ? [{ ...SIMULATORS, port: simulators.port }] : []),
+  ]
 }
 
 async function startAlone(config: Config): Promise<Running> {
@@ -37,9 +53,8 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
   const stateFile = join(base.dataDir, 'simulators.json')
   if (!existsSync(stateFile)) say('Making the database and the demo org, once: some ten seconds ...')
   const simulators = await startSimulators({ port, stateFile }).catch((error: Error) => {
-    // Most often it is this very installation that has the port.
-    refuseSecond(base.dataDir)
-    throw new Error(`${error.message} Set HILO_SIMULATORS_PORT.`, { cause: error })
+    // Somebody took the port since it was looked at.
+    throw new Error(`${error.message} Set ${SIMULATORS.setting}.`, { cause: error })
   })
   const { graphUrl, instagramUrl: instagramGraphUrl, instagramLoginUrl, url } = simulators
   const config = {

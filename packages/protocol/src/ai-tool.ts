@@ -40,7 +40,10 @@ export type ToolIdentity = (typeof TOOL_IDENTITY)[number]
 export const ToolAssurance = z.enum(['anyone', 'platform', 'email', 'signed'])
 export type ToolAssurance = z.infer<typeof ToolAssurance>
 
-const HeaderName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, 'must be the name of a header')
+const HeaderName = z
+  .string()
+  .min(1, { error: 'must be there: a header has a name', abort: true })
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, 'must be the name of a header')
 const HeaderValue = z
   .string()
   .max(4_096)

@@ -114,5 +114,7 @@ export const BroadcastPreview = z.object({
   price: Price.nullable(),
   /** How many have none. */
   unpriced: z.number().int(),
+  /** How many of those who would get it are known to read another language than the template is in. */
+  otherLanguage: z.number().int(),
 })
 export type BroadcastPreview = z.infer<typeof BroadcastPreview>

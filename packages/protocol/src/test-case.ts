@@ -81,9 +81,11 @@ export const Expectation = z.strictObject({
 })
 export type Expectation = z.infer<typeof Expectation>
 
+const SAYS = 'must be what the contact says'
+
 export const TestTurn = z.strictObject({
   /** One way of saying it, or several of which each play takes the next; each of one or more messages in a row. */
-  says: z.array(z.array(Said).min(1).max(10)).min(1).max(10),
+  says: z.array(z.array(Said).min(1, SAYS).max(10)).min(1, SAYS).max(10),
   /** Said only where the answer before was such; null: always. So a contact reacts to what it is told. */
   only: z
     .strictObject({ actions: z.array(AnswerAction).max(4), says: Points })

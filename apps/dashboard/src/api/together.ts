@@ -35,6 +35,24 @@ export function useUnpublished() {
   })
 }
 
+/** Whether anything of it is there, which a list says at once. */
+export function useHasUnpublished(): boolean {
+  const { data = false } = useQuery({
+    queryKey: keys.hasUnpublished,
+    queryFn: async ({ signal }) => {
+      const one = (status: 'draft' | 'changed') =>
+        request(
+          endpoints.listArticles,
+          { query: { status, audience: 'public', hasAnswered: 'false', limit: 1 } as const },
+          signal,
+        )
+      const [drafts, changed] = await Promise.all([one('draft'), one('changed')])
+      return drafts.articles.length + changed.articles.length > 0
+    },
+  })
+  return data
+}
+
 /** The articles that an evaluation tried together; null: there is none to begin with. */
 export function useTriedTogether(evaluationId: Id | null) {
   return useQuery({

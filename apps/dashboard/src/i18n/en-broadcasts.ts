@@ -22,6 +22,17 @@ const RECIPIENTS: Record<RecipientStatus, string> = {
 /** What is asked about before it starts. `when`: null for now. */
 type Start = { language: string; inbox: string; when: string | null; price: string | null }
 
+type OtherLanguage = { count: number; shown: string; language: string; others: string }
+
+/** What is wrong with a line of attributes. */
+const ATTRIBUTE_FAULTS = {
+  no_sign: (line: number, text: string) =>
+    `Line ${line}, “${text}”: write a name, = and a value, such as city=Montevideo.`,
+  no_name: (line: number, text: string) => `Line ${line}, “${text}”: the name before = is missing.`,
+  bad_name: (line: number, text: string) =>
+    `Line ${line}, “${text}”: a name begins with a letter, and has plain letters, digits and _ only.`,
+}
+
 /** The English words of broadcasts. */
 export const broadcastsEn = {
   title: 'Broadcasts',
@@ -72,32 +83,48 @@ export const broadcastsEn = {
   values: 'Values',
   from: (key: string) => `Value of ${key}`,
   sources: { name: 'Name of the contact', attribute: 'Attribute of the contact', fixed: 'The same for all' },
-  attributeName: 'Which attribute',
-  text: 'Text',
-  otherwise: 'Where there is none',
+  attributeName: 'which attribute',
+  /** A part of what is asked of one value. */
+  of: (value: string, part: string) => `${value}: ${part}`,
+  inTemplate: (context: string) => `In the template: “${context}”`,
+  text: 'text',
+  otherwise: 'where there is none',
   audience: 'Who gets it',
   audiences: { inbox: 'Who wrote to this inbox', channel: 'All on WhatsApp', list: 'A list of numbers' },
   tags: 'Tags',
   tagsHint: 'Separated by commas; one of them is enough.',
   attributes: 'Attributes',
   attributesHint: 'One a line, such as city=Montevideo; all of them must fit.',
+  attributeFaults: ATTRIBUTE_FAULTS,
   language: 'Language',
+  languageHint: 'Its code, such as es or pt-BR. es fits es-UY too.',
+  noLanguage: (typed: string) => `There is no language “${typed}”. Write its code, such as es or pt-BR.`,
   wroteSince: 'Wrote since',
   wroteBefore: 'Last wrote before',
+  dayHint: (zone: string) => `Days begin on the clock of the organisation (${zone}).`,
+  datesSwapped: 'It has to be after the day since which they wrote: nobody fits both.',
   numbers: 'Numbers',
   numbersHint: 'One a line, with the country code. Of a CSV line the first column counts.',
   evidence: 'How is it known that they allowed it?',
   evidenceHint: 'It is recorded with each of them. It takes no opt-out back.',
   perMinute: 'Messages a minute at most',
+  wrongPace: (most: number) => `Write a whole number from 1 to ${most}.`,
   startAt: 'Begin at',
-  startHint: 'On the clock of the organisation. Empty: now.',
+  startHint: (zone: string) => `On the clock of the organisation (${zone}). Empty: now.`,
+  timePassed: 'That time has passed: choose a later one, or leave it empty to begin now.',
   count: 'Count and preview',
   counting: 'Counting…',
+  notCounted: 'It was not counted: correct what is marked.',
+  notStarted: 'It was not started: correct what is marked.',
   matched: 'Fit',
   deliverable: 'Would get it',
   price: 'Estimated price',
   priceUnknown: 'Not known',
   unpriced: (count: string) => `${count} without a known price`,
+  otherLanguage: ({ count, shown, language, others }: OtherLanguage) =>
+    `${count === 1 ? 'One of them reads' : `${shown} of them read`} another language than the template, ` +
+    `which is in ${language}.` +
+    (others === '' ? '' : ` It is approved in ${others} too: send that one by the field Language.`),
   example: (name: string) => `As ${name} gets it`,
   exampleUnknown: 'As somebody gets it',
   start: 'Start',
@@ -106,7 +133,7 @@ export const broadcastsEn = {
     `Send ${template} to ${count === 1 ? 'one contact' : `${shown} contacts`}?`,
   startBody: ({ language, inbox, when, price }: Start) =>
     `In ${language}, from ${inbox}, ` +
-    `${when === null ? 'at once' : `from ${when} on the clock of the organisation`}. ` +
+    `${when === null ? 'at once' : `from ${when}`}. ` +
     `Estimated price: ${price ?? 'not known'}. What is out cannot be taken back.`,
   notYet: 'Not yet',
   countFirst: 'Count first who would get it',

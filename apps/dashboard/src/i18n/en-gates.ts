@@ -10,6 +10,10 @@ const LACKS: Record<GateLack, string> = {
   tools: 'The tools that AI may use have changed since it was tried: try it again.',
 }
 
+function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names.map((name) => `“${name}”`))
+}
+
 /** The English words of what is asked before an article answers. */
 export const gatesEn = {
   title: 'Before it is published',
@@ -63,6 +67,11 @@ export const gatesEn = {
           ? 'It was tried, and not all of the cases passed.'
           : 'They were tried, and not all of the cases passed.',
     },
+    results: {
+      untried: 'not tried',
+      outdated: 'not tried as it is now',
+      under_way: 'being tried',
+    },
     publishTitle: (count: number) => (count === 1 ? 'Publish one article?' : `Publish ${count} articles?`),
     publishBody: (count: number, languages: string, many: boolean) =>
       `${count === 1 ? 'One article goes live' : `${count} articles go live`} for contacts. ` +
@@ -80,7 +89,9 @@ export const gatesEn = {
   result: 'See the result',
   toDrafts: 'Back to the drafts',
   resultOf: (name: string) => `See the result of ${name}`,
-  first: 'Test sets have to pass first',
+  first: (names: readonly string[]) =>
+    `${listOf(names)} ${names.length === 1 ? 'has' : 'have'} to pass first`,
+  openSet: 'Open the test set',
   saveFirst: 'Save it first: what is saved is tried',
   quoted: (name: string) => `“${name}”`,
   asked: (names: string) =>

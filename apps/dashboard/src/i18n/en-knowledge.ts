@@ -76,6 +76,8 @@ export const knowledgeEn = {
     'Markdown: # heading, **bold**, - list, [words](https://address). No HTML. A picture can be pasted or ' +
     'dropped: say between its brackets what is on it.',
   alternates: 'Other questions that it answers',
+  /** One of them. */
+  alternate: 'Alternate question',
   alternatesNote: 'one on each line',
   alternatesHint: 'The words contacts use for the same thing. They are found as the title is.',
   alternatesCount: (count: number) => (count === 1 ? 'one more wording' : `${count} more wordings`),

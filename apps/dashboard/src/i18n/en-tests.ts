@@ -176,8 +176,14 @@ export const testsEn = {
   addTurn: 'Add a turn',
   removeTurn: (at: number) => `Delete turn ${at}`,
   says: 'The contact says',
-  saysHint:
-    'Each line is a message. Put an empty line before another way of saying it: each play takes the next.',
+  saysHint: 'One message, of one line or several.',
+  saysMissing: 'Write what the contact says.',
+  saysNext: (nth: number) => `And right after it, message ${nth}`,
+  saysElse: (nth: number) => `Or they say, way ${nth}`,
+  saysElseHint: 'Each play takes the next way.',
+  addMessage: 'Add a message right after it',
+  addWay: 'Add another way of saying it',
+  removeMessage: (label: string) => `Take out: ${label}`,
   onlyAfter: (what: string) => `Only said when: ${what}`,
   always: 'Always said: add a condition',
   onlyActions: 'Only when the answer before was one of these',
@@ -269,7 +275,7 @@ export const testsEn = {
   resultError: 'The evaluation could not be loaded',
   ofPlays: (passed: number, played: number) =>
     played === 1
-      ? `${passed} of 1 play passes`
+      ? `Its one play ${passed === 1 ? 'passes' : 'does not pass'}`
       : `${passed} of ${played} plays ${passed === 1 ? 'passes' : 'pass'}`,
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',

@@ -66,9 +66,11 @@ export const broadcastsEs: typeof broadcastsEn = {
   values: 'Valores',
   from: (key: string) => `Valor de ${key}`,
   sources: { name: 'Nombre del contacto', attribute: 'Atributo del contacto', fixed: 'El mismo para todos' },
-  attributeName: 'Qué atributo',
-  text: 'Texto',
-  otherwise: 'Si no lo hay',
+  attributeName: 'qué atributo',
+  of: (value, part) => `${value}: ${part}`,
+  inTemplate: (context) => `En la plantilla: «${context}»`,
+  text: 'texto',
+  otherwise: 'si no lo hay',
   audience: 'Quién la recibe',
   audiences: {
     inbox: 'Quien escribió a esta bandeja',
@@ -79,23 +81,42 @@ export const broadcastsEs: typeof broadcastsEn = {
   tagsHint: 'Separadas por comas; basta una de ellas.',
   attributes: 'Atributos',
   attributesHint: 'Uno por línea, como city=Montevideo; deben cumplirse todos.',
+  attributeFaults: {
+    no_sign: (line, text) =>
+      `Línea ${line}, «${text}»: escribe un nombre, = y un valor, como city=Montevideo.`,
+    no_name: (line, text) => `Línea ${line}, «${text}»: falta el nombre delante de =.`,
+    bad_name: (line, text) =>
+      `Línea ${line}, «${text}»: un nombre empieza con una letra y solo tiene letras sin acento, cifras y _.`,
+  },
   language: 'Idioma',
+  languageHint: 'Su código, como es o pt-BR. es incluye es-UY.',
+  noLanguage: (typed) => `No existe el idioma «${typed}». Escribe su código, por ejemplo es o pt-BR.`,
   wroteSince: 'Escribió desde',
   wroteBefore: 'Escribió por última vez antes de',
+  dayHint: (zone) => `Los días empiezan según el reloj de la organización (${zone}).`,
+  datesSwapped: 'Tiene que ser posterior al día desde el que escribieron: nadie cumple ambos.',
   numbers: 'Números',
   numbersHint: 'Uno por línea, con el código del país. De una línea CSV cuenta la primera columna.',
   evidence: '¿Cómo se sabe que lo permitieron?',
   evidenceHint: 'Queda registrado en cada contacto. No anula ninguna baja.',
   perMinute: 'Mensajes por minuto como máximo',
+  wrongPace: (most) => `Escribe un número entero de 1 a ${most}.`,
   startAt: 'Empezar a las',
-  startHint: 'Según el reloj de la organización. Vacío: ahora.',
+  startHint: (zone) => `Según el reloj de la organización (${zone}). Vacío: ahora.`,
+  timePassed: 'Esa hora ya pasó: elige una posterior, o déjala vacía para empezar ahora.',
   count: 'Contar y previsualizar',
   counting: 'Contando…',
+  notCounted: 'No se contó: corrige lo que está marcado.',
+  notStarted: 'No se empezó: corrige lo que está marcado.',
   matched: 'Coinciden',
   deliverable: 'La recibirían',
   price: 'Precio estimado',
   priceUnknown: 'No se conoce',
   unpriced: (count: string) => `${count} sin precio conocido`,
+  otherLanguage: ({ count, shown, language, others }) =>
+    `${count === 1 ? 'Uno de ellos lee' : `${shown} de ellos leen`} en otro idioma que la plantilla, ` +
+    `que está en ${language}.` +
+    (others === '' ? '' : ` También está aprobada en ${others}: envía esa con el campo Idioma.`),
   example: (name: string) => `Como la recibe ${name}`,
   exampleUnknown: 'Como la recibe alguien',
   start: 'Empezar',
@@ -104,7 +125,7 @@ export const broadcastsEs: typeof broadcastsEn = {
     `¿Enviar ${template} a ${count === 1 ? 'un contacto' : `${shown} contactos`}?`,
   startBody: ({ language, inbox, when, price }) =>
     `En ${language}, desde ${inbox}, ` +
-    `${when === null ? 'enseguida' : `a partir del ${when} según el reloj de la organización`}. ` +
+    `${when === null ? 'enseguida' : `a partir del ${when}`}. ` +
     `Precio estimado: ${price ?? 'no se conoce'}. Lo que ya salió no se puede retirar.`,
   notYet: 'Todavía no',
   countFirst: 'Cuenta primero quién la recibiría',

@@ -1,5 +1,9 @@
 import type { gatesEn } from './en-gates.ts'
 
+function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat('es').format(names.map((name) => `«${name}»`))
+}
+
 /** Las palabras de lo que se pide antes de que un artículo responda. */
 export const gatesEs: typeof gatesEn = {
   title: 'Antes de publicarlo',
@@ -64,6 +68,11 @@ export const gatesEs: typeof gatesEn = {
           ? 'Se probó, y no pasaron todos los casos.'
           : 'Se probaron, y no pasaron todos los casos.',
     },
+    results: {
+      untried: 'no se probó',
+      outdated: 'no se probó tal como está ahora',
+      under_way: 'se está probando',
+    },
     publishTitle: (count) => (count === 1 ? '¿Publicar un artículo?' : `¿Publicar ${count} artículos?`),
     publishBody: (count, languages, many) =>
       `${count === 1 ? 'Un artículo responderá' : `${count} artículos responderán`} a los contactos así. ` +
@@ -80,7 +89,8 @@ export const gatesEs: typeof gatesEn = {
   result: 'Ver el resultado',
   toDrafts: 'Volver a los borradores',
   resultOf: (name) => `Ver el resultado de ${name}`,
-  first: 'Antes tienen que pasar los conjuntos de prueba',
+  first: (names) => `Antes ${names.length === 1 ? 'tiene' : 'tienen'} que pasar ${listOf(names)}`,
+  openSet: 'Abrir el conjunto de prueba',
   saveFirst: 'Guárdala antes: se prueba lo que está guardado',
   quoted: (name) => `«${name}»`,
   asked: (names) =>

@@ -66,6 +66,7 @@ export const knowledgeEs: typeof knowledgeEn = {
     'Markdown: # título, **negrita**, - lista, [palabras](https://dirección). Sin HTML. Una imagen se puede ' +
     'pegar o soltar: entre sus corchetes, di qué se ve en ella.',
   alternates: 'Otras preguntas que responde',
+  alternate: 'Pregunta alternativa',
   alternatesNote: 'una en cada línea',
   alternatesHint: 'Las palabras con que los contactos preguntan lo mismo. Se encuentran igual que el título.',
   alternatesCount: (count) =>

@@ -165,9 +165,14 @@ export const testsEs: typeof testsEn = {
   addTurn: 'Agregar un turno',
   removeTurn: (at) => `Eliminar el turno ${at}`,
   says: 'El contacto dice',
-  saysHint:
-    'Cada línea es un mensaje. Una línea vacía separa otras maneras de decirlo: cada vez se usa ' +
-    'la siguiente.',
+  saysHint: 'Un mensaje, de una línea o de varias.',
+  saysMissing: 'Escribe lo que dice el contacto.',
+  saysNext: (nth) => `Y enseguida, mensaje ${nth}`,
+  saysElse: (nth) => `O dice, manera ${nth}`,
+  saysElseHint: 'Cada vez se usa la manera siguiente.',
+  addMessage: 'Agregar un mensaje enseguida',
+  addWay: 'Agregar otra manera de decirlo',
+  removeMessage: (label) => `Quitar: ${label}`,
   onlyAfter: (what) => `Se dice solo si: ${what}`,
   always: 'Se dice siempre: agregar una condición',
   onlyActions: 'Solo si la respuesta anterior fue una de estas',
@@ -262,7 +267,7 @@ export const testsEs: typeof testsEn = {
   resultError: 'No se pudo cargar la evaluación',
   ofPlays: (passed, played) =>
     played === 1
-      ? `pasa ${passed} de 1 vez`
+      ? `${passed === 1 ? 'pasa' : 'no pasa'} la única vez`
       : `${passed === 1 ? 'pasa' : 'pasan'} ${passed} de ${played} veces`,
   play: (nth) => `Vez ${nth}`,
   contact: 'Contacto',

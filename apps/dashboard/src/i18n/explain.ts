@@ -24,9 +24,12 @@ function placeOf({ code, message }: AppError, issue: Issue): string {
 }
 
 /** What was refused of a form of which these fields say themselves what is wrong with them. */
-export function explainRest(error: unknown, fields: readonly string[]): string {
-  const { words } = currentWords()
+export function explainRest(
+  error: unknown,
+  fields: readonly string[],
+  marked = currentWords().words.errors.marked,
+): string {
   if (!(error instanceof AppError) || error.issues.length === 0) return explainError(error)
   const others = error.issues.filter(({ path }) => !fields.includes(String(path[0] ?? '')))
-  return others.length === 0 ? words.errors.marked : others.map(explainIssue).join(' ')
+  return others.length === 0 ? marked : others.map(explainIssue).join(' ')
 }

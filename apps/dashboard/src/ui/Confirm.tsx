@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Inline, Stack } from './Stack.tsx'
@@ -15,17 +16,21 @@ type Props = {
   isDanger?: boolean
   /** What went wrong with it; the window stays open. */
   error?: string | null
+  /** What is known of it, below what is asked. */
+  children?: ReactNode
   onConfirm: () => void
   onClose: () => void
 }
 
 /** Asks once before something that cannot be undone. */
 export function Confirm(props: Props) {
-  const { title, body, note, action, cancel, closeLabel, isDanger, error, onConfirm, onClose } = props
+  const { title, body, note, action, cancel, closeLabel, isDanger, error, children, onConfirm, onClose } =
+    props
   return (
     <Dialog isOpen onClose={onClose} title={title} closeLabel={closeLabel}>
       <Stack gap={4}>
         <Text as="p">{body}</Text>
+        {children}
         {note && (
           <Text as="p" size="sm" tone="wait" isBroken>
             {note}

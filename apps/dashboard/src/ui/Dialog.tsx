@@ -10,6 +10,20 @@ type Props = { isOpen: boolean; onClose: () => void; title: string; closeLabel: 
 /** `leave`: what its closing does with the focus. */
 type Opened = { isOpen: boolean; leave: ReturnType<typeof leaveWindowFor> }
 
+/** What ends a window, in sight however long what is above it: for the end of its form. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return (
+    <div
+      data-foot
+      className={cx(
+        'sticky -bottom-4 -mx-4 -mb-4 flex flex-col gap-2 rounded-b-md border-t border-line bg-raised p-4',
+      )}
+    >
+      {children}
+    </div>
+  )
+}
+
 /** A window over the page. Escape and a press outside close it; focus returns to where it was. */
 export function Dialog({ isOpen, onClose, title, closeLabel, children }: Props) {
   const body = useRef<HTMLDivElement>(null)
@@ -38,7 +52,11 @@ export function Dialog({ isOpen, onClose, title, closeLabel, children }: Props) 
             <Base.Title className="min-w-0 font-medium wrap-anywhere">{title}</Base.Title>
             <Base.Close render={<IconButton icon={X} label={closeLabel} />} />
           </header>
-          <div ref={body} tabIndex={-1} className="overflow-y-auto p-4 outline-none">
+          <div
+            ref={body}
+            tabIndex={-1} // What has the focus is never under the foot.
+            className="overflow-y-auto p-4 outline-none has-data-foot:scroll-pb-20"
+          >
             {children}
           </div>
         </Base.Popup>

@@ -15,11 +15,12 @@ const listeners = new Set<() => void>()
 let toasts: readonly Toast[] = []
 let nextId = 1
 
-/** Says something for a few seconds, at the foot of the window. */
-export function toast(say: Omit<Toast, 'id'>): void {
+/** Says something for a few seconds, at the foot of the window. @returns by what it is dismissed before */
+export function toast(say: Omit<Toast, 'id'>): number {
   const id = nextId++
   set([...toasts.slice(-2), { ...say, id }])
   setTimeout(() => dismissToast(id), say.undo ? OFFERED_MS : SHOWN_MS)
+  return id
 }
 
 export function dismissToast(id: number): void {

@@ -100,6 +100,7 @@ describe('a broadcast', () => {
     const figures = await ended(office, broadcast)
 
     expect(preview).toMatchObject({ matched: 3, deliverable: 1, example: { contactName: 'Ana' } })
+    expect(preview.otherLanguage).toBe(0)
     expect(preview.refused.map(({ rule }) => rule).sort()).toEqual(['opt_in_missing', 'opted_out'])
     expect(figures.byStatus).toMatchObject({ delivered: 1, refused: 2 })
     expect(await shown(office, office.people[0] ?? '')).toEqual(['Hola Ana, hay ofertas.'])
@@ -282,6 +283,27 @@ describe('a broadcast', () => {
     expect(await office.boss.refusal(api.createBroadcast, { body: extra })).toBe('invalid_request')
     const never = { ...bodyOf(office), startsAt: '2026-02-31T10:00' }
     expect(await office.boss.refusal(api.createBroadcast, { body: never })).toBe('invalid_request')
+  })
+
+  test('is told all that is wrong with it when it is counted, before it is begun', async () => {
+    const office = await anOffice(['Ana'])
+    const { clientId: _clientId, name: _name, ...plan } = bodyOf(office)
+    const dates = { wroteSince: '2026-03-02T00:00:00Z', wroteBefore: '2026-03-01T00:00:00Z' }
+    const body = {
+      ...{ ...plan, values: {}, startsAt: '2020-01-01T10:00' },
+      audience: { ...EVERYBODY, language: 'castellano', ...dates },
+    }
+
+    const refused = await office.boss.send('POST', '/v1/broadcasts/preview', { body })
+
+    expect(refused.status).toBe(400)
+    const { issues } = refused.body as { issues: { path: string[] }[] }
+    expect(issues.map(({ path }) => path.join('.'))).toEqual([
+      ...['values.1', 'audience.language', 'audience.wroteBefore', 'startsAt'],
+    ])
+    expect(JSON.stringify(issues)).toContain('No existe el idioma «castellano»')
+    const fast = { ...body, perMinute: 0 }
+    expect((await office.boss.send('POST', '/v1/broadcasts/preview', { body: fast })).status).toBe(400)
   })
 
   test('is not begun for a time that has passed', async () => {

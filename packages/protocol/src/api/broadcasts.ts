@@ -25,6 +25,15 @@ const Plan = {
   audience: Audience,
 }
 
+const PerMinute = z.number().int().min(1).max(PER_MINUTE_MAX)
+
+/** On the clock of the org, such as `2026-12-01T09:30`; null: now. */
+const StartsAt = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+  .refine((text) => isTime(text), 'must be a day and a time that there is')
+  .nullable()
+
 /** A list of ten thousand numbers is longer than a body usually is. */
 const bodyMaxBytes = 2 * 1_048_576
 
@@ -33,7 +42,12 @@ export const previewBroadcast = contract({
   path: '/v1/broadcasts/preview',
   summary: 'Count who would get a broadcast and who would not, and show it for one of them',
   permission: 'broadcast:send',
-  body: z.strictObject(Plan),
+  body: z.strictObject({
+    ...Plan,
+    /** They count nobody: what is wrong with them is told with all else. */
+    perMinute: PerMinute.optional(),
+    startsAt: StartsAt.optional(),
+  }),
   bodyMaxBytes,
   returns: BroadcastPreview.extend({
     /** What a real contact would get; null when nobody is known whom it fits. */
@@ -51,13 +65,8 @@ export const createBroadcast = contract({
     ...Plan,
     clientId: ClientId,
     name: z.string().trim().min(1).max(120),
-    perMinute: z.number().int().min(1).max(PER_MINUTE_MAX),
-    /** On the clock of the org, such as `2026-12-01T09:30`; null: now. */
-    startsAt: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
-      .refine((text) => isTime(text), 'must be a day and a time that there is')
-      .nullable(),
+    perMinute: PerMinute,
+    startsAt: StartsAt,
   }),
   bodyMaxBytes,
   returns: Broadcast,

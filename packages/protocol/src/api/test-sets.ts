@@ -91,7 +91,7 @@ export const importTestCases = contract({
   summary: 'Add the test cases of a file: all of them, or none and why',
   permission: 'ai:configure',
   params,
-  body: z.strictObject({ format: Format, text: z.string().min(1).max(1_000_000) }),
+  body: z.strictObject({ format: Format, text: z.string().max(1_000_000) }),
   bodyMaxBytes,
   returns: Cases,
   errors: ['invalid_request', 'not_found', 'conflict'],

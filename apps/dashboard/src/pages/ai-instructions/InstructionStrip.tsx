@@ -8,6 +8,8 @@ import { Strip, StripText } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
+import { GateRefusal } from '../ai-tests/GateRefusal.tsx'
+import { gateIssues } from '../ai-tests/gate-issues.ts'
 import { Differences } from './Differences.tsx'
 import { type Editing, isOfFields } from './use-editing.ts'
 
@@ -16,7 +18,16 @@ type Props = { instruction: AiInstruction; editing: Editing }
 /** What holds, what was written since, and what can be done about that. */
 export function InstructionStrip({ instruction, editing }: Props) {
   if (editing.isOvertaken) return <OvertakenStrip instruction={instruction} editing={editing} />
-  return <State instruction={instruction} editing={editing} />
+  return (
+    <>
+      <State instruction={instruction} editing={editing} />
+      {editing.held && (
+        <Strip>
+          <GateRefusal error={editing.held} />
+        </Strip>
+      )}
+    </>
+  )
 }
 
 function State({ instruction, editing }: Props) {
@@ -56,7 +67,8 @@ function State({ instruction, editing }: Props) {
 }
 
 function refused(error: unknown) {
-  if (!isOfFields(error)) sayRefused(error)
+  // What test sets have against it stands on the page, with the way to their results.
+  if (!isOfFields(error) && gateIssues(error).length === 0) sayRefused(error)
 }
 
 function OvertakenStrip({ instruction, editing }: Props) {

@@ -2,6 +2,7 @@ import { type AiInstruction, AppError, type InstructionPlace, type InstructionWo
 import { useState } from 'react'
 import { usePublishInstruction, useWriteInstruction } from '../../api/ai-instructions.ts'
 import { issuesBelow, issuesOf } from '../../i18n/issue.ts'
+import { gateIssues } from '../ai-tests/gate-issues.ts'
 import { cleaned, UNSAID } from './words.ts'
 
 export type Editing = ReturnType<typeof useEditing>
@@ -43,6 +44,8 @@ export function useEditing(place: InstructionPlace, instruction: AiInstruction) 
     isOvertaken: isDirty && draft.revision !== revision,
     /** What the server refused of what was written, by its fields. */
     error: write.error,
+    /** Why what was written does not hold: test sets that have to pass first. */
+    held: !isDirty && gateIssues(publish.error).length > 0 ? publish.error : null,
     issues: issuesBelow(
       issuesOf(write.error, { sent: write.variables, now: { words: cleaned(words) } }),
       'words',

@@ -11,7 +11,7 @@ import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { type TypedCase, typedOf, wordsOf } from './case-form.ts'
+import { isUnsaid, type TypedCase, typedOf, wordsOf } from './case-form.ts'
 import { GoalParts } from './GoalParts.tsx'
 import { missingOf } from './goal-form.ts'
 import { StandInsPart } from './StandInsPart.tsx'
@@ -43,12 +43,13 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
   const hasTools = standIns.length > 0
   const set = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
   const hints = kind === 'goal' ? words.goal : { ...words, nameHint: words.caseNameHint }
-  const missing = kind === 'goal' ? missingOf(goal) : null
+  const missing = kind === 'goal' ? missingOf(goal) : []
+  const isUnsaidSomewhere = kind === 'turns' && turns.some(({ says }) => says.flat().some(isUnsaid))
   const issues = issuesOf(put.error, { sent: put.variables?.words, now: wordsOf(typed) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (missing) return
+    if (missing.length > 0 || isUnsaidSomewhere) return
     put.mutate({ caseId, words: wordsOf(typed) }, { onSuccess: onClose })
   }
   return (
@@ -62,13 +63,13 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
       {kind === 'goal' ? (
         <GoalParts
           {...{ goal, hasTools }}
-          missing={isTried ? missing : null}
+          missing={isTried ? missing : []}
           issues={issuesBelow(issues, 'goal')}
           onChange={(fields) => set({ goal: { ...goal, ...fields } })}
         />
       ) : (
         <TurnsParts
-          {...{ turns, hasTools }}
+          {...{ turns, hasTools, isTried }}
           issues={issuesBelow(issues, 'turns')}
           onChange={(next) => set({ turns: next })}
         />

@@ -1,5 +1,6 @@
 import { AppError, type TestCase, type TestSet } from '@hilo/protocol'
 import { Upload } from 'lucide-react'
+import { useRef } from 'react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { saveCases, useDeleteCase, useImportCases, usePutCase } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -11,7 +12,7 @@ import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
-import { toast } from '../../ui/toast.ts'
+import { dismissToast, toast } from '../../ui/toast.ts'
 
 type Props = { set: TestSet; cases: readonly TestCase[]; onOpen: (one: TestCase | 'new') => void }
 
@@ -98,12 +99,20 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
 function ImportButton({ take }: { take: ReturnType<typeof useImportCases> }) {
   const { tests: words } = useWords()
   const readOnly = useReadOnlyReason()
+  const told = useRef<number | null>(null)
   const read = async ([file]: readonly File[]) => {
     if (!file) return
+    // What was said of the file before would be taken for what is said of this one.
+    if (told.current !== null) dismissToast(told.current)
+    take.reset()
     const format = file.name.toLowerCase().endsWith('.csv') ? 'csv' : 'json'
     take.mutate(
       { format, text: await file.text() },
-      { onSuccess: ({ cases }) => toast({ tone: 'plain', title: words.taken(cases.length) }) },
+      {
+        onSuccess: ({ cases }) => {
+          told.current = toast({ tone: 'plain', title: words.taken(cases.length) })
+        },
+      },
     )
   }
   return (

@@ -10,7 +10,7 @@ type Props = {
   goal: TypedGoal
   hasTools: boolean
   issues: Issues
-  /** What has to be written first; null: nothing, or it was not tried to save it. */
+  /** What has to be written first; nothing where it was not tried to save it. */
   missing: ReturnType<typeof missingOf>
   onChange: (fields: Partial<TypedGoal>) => void
 }
@@ -25,12 +25,12 @@ export function GoalParts({ goal, hasTools, issues, missing, onChange }: Props) 
       <Part title={words.title} intro={words.hint}>
         <LinesControl
           {...{ label: words.wants, hint: words.wantsHint, value: wants, maxLength: 1_000 }}
-          error={missing === 'wants' ? words.missing.wants : issues.at('wants')}
+          error={missing.includes('wants') ? words.missing.wants : issues.at('wants')}
           onChange={(text) => onChange({ wants: text })}
         />
         <LinesControl
           {...{ label: words.contentWhen, hint: words.contentWhenHint, value: contentWhen }}
-          error={missing === 'contentWhen' ? words.missing.contentWhen : issues.within('contentWhen')}
+          error={missing.includes('contentWhen') ? words.missing.contentWhen : issues.within('contentWhen')}
           onChange={(text) => onChange({ contentWhen: text })}
         />
         <LinesControl

@@ -7,12 +7,14 @@ import { TurnFields } from './TurnFields.tsx'
 type Props = {
   turns: readonly TypedTurn[]
   hasTools: boolean
+  /** It was tried to save it: what is missing is marked. */
+  isTried: boolean
   issues: Issues
   onChange: (turns: TypedTurn[]) => void
 }
 
 /** The turns of a case one below the other, and the way to one more. */
-export function TurnsParts({ turns, hasTools, issues, onChange }: Props) {
+export function TurnsParts({ turns, hasTools, isTried, issues, onChange }: Props) {
   const { tests: words } = useWords()
   const setTurn = (key: number, fields: Partial<TypedTurn>) =>
     onChange(turns.map((turn) => (turn.key === key ? { ...turn, ...fields } : turn)))
@@ -24,7 +26,7 @@ export function TurnsParts({ turns, hasTools, issues, onChange }: Props) {
           turn={turn}
           at={at + 1}
           issues={issuesBelow(issues, at)}
-          hasTools={hasTools}
+          {...{ hasTools, isTried }}
           onChange={(fields) => setTurn(turn.key, fields)}
           {...(turns.length > 1 && {
             onRemove: () => onChange(turns.filter(({ key }) => key !== turn.key)),

@@ -11,7 +11,8 @@ import { emptyGoal, goalOf, type TypedGoal, typedGoal } from './goal-form.ts'
 export type TypedTurn = TypedExpectation & {
   /** For React: turns are told apart while they are moved and deleted. */
   key: number
-  says: string
+  /** One way of saying it, or several, each of one or more messages in a row. */
+  says: string[][]
   /** Said only where the answer before was such; nothing: always. */
   onlyActions: AnswerAction[]
   onlySays: string
@@ -54,19 +55,19 @@ export function typedOf(one: TestWords | null): TypedCase {
 }
 
 export function emptyTurn(key: number): TypedTurn {
-  return { ...EXPECTS_NOTHING, key, says: '', onlyActions: [], onlySays: '' }
+  return { ...EXPECTS_NOTHING, key, says: [['']], onlyActions: [], onlySays: '' }
 }
 
 function typedTurn({ says, only, expect }: TestTurn, key: number): TypedTurn {
   return {
     ...typedExpectation(expect),
     ...{ key, onlyActions: only?.actions ?? [], onlySays: only?.says.join('\n') ?? '' },
-    says: says.map((way) => way.join('\n')).join('\n\n'),
+    says,
   }
 }
 
 export function wordsOf({ name, language, inboxId, standIns, kind, turns, goal }: TypedCase): TestWords {
-  const first = kind === 'goal' ? goal.wants : (turns[0]?.says ?? '')
+  const first = kind === 'goal' ? goal.wants : (turns[0]?.says[0]?.[0] ?? '')
   return {
     name: name.trim() || (linesOf(first)[0]?.slice(0, NAME_MAX) ?? ''),
     language: language.trim() || null,
@@ -77,10 +78,14 @@ export function wordsOf({ name, language, inboxId, standIns, kind, turns, goal }
   }
 }
 
+/** Whether a message was left empty, which is either written or taken out. */
+export function isUnsaid(message: string): boolean {
+  return message.trim() === ''
+}
+
 function turnOf(turn: TypedTurn): TestTurn {
-  const ways = turn.says.split(/\n\s*\n/).map(linesOf)
   return {
-    says: ways.filter((way) => way.length > 0),
+    says: turn.says.map((way) => way.map((message) => message.trim())),
     only: onlyOf(turn),
     expect: expectationOf(turn),
   }

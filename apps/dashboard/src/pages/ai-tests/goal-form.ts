@@ -52,10 +52,12 @@ export function goalOf(typed: TypedGoal): ContactGoal {
   }
 }
 
-/** What has to be written before it can be saved; null: nothing is missing. */
-export function missingOf({ wants, contentWhen }: TypedGoal): 'wants' | 'contentWhen' | null {
-  if (wants.trim() === '') return 'wants'
-  return contentWhen.trim() === '' ? 'contentWhen' : null
+/** What has to be written before it can be saved. */
+export function missingOf({ wants, contentWhen }: TypedGoal): ('wants' | 'contentWhen')[] {
+  return [
+    ...(wants.trim() === '' ? (['wants'] as const) : []),
+    ...(contentWhen.trim() === '' ? (['contentWhen'] as const) : []),
+  ]
 }
 
 /** A line without a colon is the server's to refuse: nothing that was typed is dropped in silence. */

@@ -20,15 +20,7 @@ import { FieldRows } from './FieldRows.tsx'
 import { RequestPart } from './RequestPart.tsx'
 import { SaveRow } from './SaveRow.tsx'
 import { TryPart } from './TryPart.tsx'
-import {
-  isChanged,
-  SHOWN,
-  settingsOf,
-  type ToolFormProps,
-  type Typed,
-  typedOf,
-  withoutEmptyHeaders,
-} from './tool-form.ts'
+import { isChanged, SHOWN, settingsOf, type ToolFormProps, type Typed, typedOf } from './tool-form.ts'
 
 /** Describes a tool: what it is for, what it sends, and who has to agree. */
 export function ToolEditor({ tool, onClose }: { tool: AiTool | null; onClose: () => void }) {
@@ -70,7 +62,6 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setTyped(withoutEmptyHeaders(typed))
     put.mutate(
       { name: typed.name.trim(), settings: settingsOf(typed), expect: base?.revision ?? 0 },
       {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { NEW_FIELD } from './field-form.ts'
-import { settingsOf, typedOf } from './tool-form.ts'
+import { hostOf, settingsOf, typedOf } from './tool-form.ts'
 
-test('a tool that was typed goes to its own host, without headers that are empty, and with each field', () => {
+test('a tool that was typed goes to its own host, with each field and header, also where no name was written', () => {
   const typed = {
     ...typedOf(null),
     ...{
@@ -19,6 +19,18 @@ test('a tool that was typed goes to its own host, without headers that are empty
   expect(settingsOf(typed)).toMatchObject({
     ...{ hosts: ['api.shop.example'], body: null, reply: null, callsPerHour: 20 },
     fields: [{ name: '' }, { name: 'order_id' }],
-    secretHeaders: [{ name: 'authorization' }, { name: 'x-key', value: 'new' }],
+    secretHeaders: [{ name: 'authorization' }, { name: 'x-key', value: 'new' }, { name: '' }],
   })
+})
+
+test('of a broken address no host is repeated', () => {
+  const broken = [
+    'https://{shop}.example/x',
+    'ftp://shop.example',
+    'https://me:secret@shop.example',
+    'https://shop',
+  ]
+
+  expect(broken.map(hostOf)).toEqual([null, null, null, null])
+  expect(hostOf('https://api.shop.example/orders/{id}')).toBe('api.shop.example')
 })

@@ -47,20 +47,11 @@ export function isChanged(tool: AiTool | null, typed: Typed): boolean {
 }
 
 /**
- * Without headers that nobody filled in, so that a row stands where the server says that it stands. A field
- * stays: it was added for something, and is marked until it has a name or is taken out.
+ * As it is sent. Its own host is where it goes. A header or a field without a name is sent too: it was added
+ * for something, and is marked until it has a name or is taken out.
  */
-export function withoutEmptyHeaders(typed: Typed): Typed {
-  return {
-    ...typed,
-    headers: typed.headers.filter(({ name, value }) => name !== '' || value !== ''),
-    secretHeaders: typed.secretHeaders.filter(({ name, value }) => name !== '' || value !== ''),
-  }
-}
-
-/** As it is sent. Its own host is where it goes. */
 export function settingsOf(typed: Typed): AiToolSettings {
-  const { name: _, hosts, body, reply, callsPerHour, secretHeaders, ...rest } = withoutEmptyHeaders(typed)
+  const { name: _, hosts, body, reply, callsPerHour, secretHeaders, ...rest } = typed
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
   const named = linesOf(hosts)
   const own = hostOf(typed.url)
@@ -72,9 +63,14 @@ export function settingsOf(typed: Typed): AiToolSettings {
   }
 }
 
-/** Null: it is no address yet. */
+const HOST = /^([a-z0-9-]+\.)+[a-z0-9-]+$|^localhost$|^\[[0-9a-f:.]+\]$/i
+
+/** Null: it is no address yet, or a broken one, of which no part is repeated as if it were right. */
 export function hostOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).hostname : null
+  if (!URL.canParse(url)) return null
+  const { protocol, hostname, username, password } = new URL(url)
+  if (!/^https?:$/.test(protocol) || !HOST.test(hostname) || username + password !== '') return null
+  return hostname
 }
 
 function linesOf(text: string): string[] {

@@ -1,17 +1,20 @@
 import type { Issues } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
+import { zoneName } from '../../i18n/zone.ts'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import type { AudienceDraft } from './draft.ts'
 
 type Props = {
   draft: AudienceDraft
-  missing: (field: string) => string | null
+  /** Where its days begin. */
+  timeZone: string
+  fault: (field: string) => string | null
   issues: Issues
   onChange: (draft: AudienceDraft) => void
 }
 
 /** Who gets a broadcast: a segment of the contacts, or a list of numbers. */
-export function AudienceFields({ draft, missing, issues, onChange }: Props) {
+export function AudienceFields({ draft, timeZone, fault, issues, onChange }: Props) {
   const { broadcasts: words } = useWords()
   const set = (key: keyof AudienceDraft) => (value: string) => onChange({ ...draft, [key]: value })
   const options = Object.entries(words.audiences).map(([value, label]) => ({ value, label }))
@@ -24,7 +27,7 @@ export function AudienceFields({ draft, missing, issues, onChange }: Props) {
             label={words.numbers}
             hint={words.numbersHint}
             value={draft.numbers}
-            error={missing('numbers') ?? issues.within('numbers')}
+            error={fault('numbers') ?? issues.within('numbers')}
             onChange={set('numbers')}
             isMono
           />
@@ -32,7 +35,7 @@ export function AudienceFields({ draft, missing, issues, onChange }: Props) {
             label={words.evidence}
             hint={words.evidenceHint}
             value={draft.evidence}
-            error={missing('evidence') ?? issues.at('evidence')}
+            error={fault('evidence') ?? issues.at('evidence')}
             maxLength={2_000}
             onChange={set('evidence')}
           />
@@ -50,18 +53,20 @@ export function AudienceFields({ draft, missing, issues, onChange }: Props) {
             label={words.attributes}
             hint={words.attributesHint}
             value={draft.attributes}
-            error={issues.within('attributes')}
+            error={fault('attributes') ?? issues.within('attributes')}
             onChange={set('attributes')}
           />
           <LineControl
             label={words.language}
             placeholder="es"
             value={draft.language}
-            error={issues.at('language')}
+            hint={words.languageHint}
+            error={fault('language') ?? issues.at('language')}
             onChange={set('language')}
           />
           <LineControl
             label={words.wroteSince}
+            hint={words.dayHint(zoneName(timeZone))}
             type="date"
             value={draft.wroteSince}
             error={issues.at('wroteSince')}
@@ -71,7 +76,7 @@ export function AudienceFields({ draft, missing, issues, onChange }: Props) {
             label={words.wroteBefore}
             type="date"
             value={draft.wroteBefore}
-            error={issues.at('wroteBefore')}
+            error={fault('wroteBefore') ?? issues.at('wroteBefore')}
             onChange={set('wroteBefore')}
           />
         </>

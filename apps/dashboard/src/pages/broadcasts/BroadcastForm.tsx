@@ -2,6 +2,7 @@ import { PER_MINUTE_MAX, type Template } from '@hilo/protocol'
 import type { FormEvent } from 'react'
 import { issuesBelow } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
+import { zoneName } from '../../i18n/zone.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -13,14 +14,20 @@ import { StartPart } from './StartPart.tsx'
 import { useBroadcastDraft } from './use-broadcast-draft.ts'
 import { ValueFields } from './ValueFields.tsx'
 
+type Props = {
+  template: Template
+  /** The languages in which the same template is approved besides. */
+  others: readonly string[]
+}
+
 /** The fields of the API that this form shows, each with what is wrong with it. */
 const SHOWN = ['name', 'values', 'audience', 'perMinute', 'startsAt']
 
 /** What fills a template, who gets it, when and how fast: counted first, then sent. */
-export function BroadcastForm({ template }: { template: Template }) {
+export function BroadcastForm({ template, others }: Props) {
   const { broadcasts: words } = useWords()
   const draft = useBroadcastDraft(template)
-  const { typed, set, fields, issues, missing, preview } = draft
+  const { typed, set, fields, issues, fault, preview } = draft
   const submit = (event: FormEvent) => {
     event.preventDefault()
     draft.count()
@@ -33,7 +40,7 @@ export function BroadcastForm({ template }: { template: Template }) {
         hint={words.nameHint}
         maxLength={120}
         value={typed.name}
-        error={missing('name') ?? issues.at('name')}
+        error={fault('name') ?? issues.at('name')}
         onChange={(name) => set({ name })}
       />
       {fields.map((field) => (
@@ -41,14 +48,16 @@ export function BroadcastForm({ template }: { template: Template }) {
           key={field.key}
           field={field}
           draft={typed.values[field.key]}
-          missing={missing}
+          template={template}
+          fault={fault}
           issues={issuesBelow(issues, 'values', field.key)}
           onChange={(value) => draft.setCounted({ values: { ...typed.values, [field.key]: value } })}
         />
       ))}
       <AudienceFields
         draft={typed.audience}
-        missing={missing}
+        timeZone={draft.timeZone}
+        fault={fault}
         issues={issuesBelow(issues, 'audience')}
         onChange={(audience) => draft.setCounted({ audience })}
       />
@@ -58,19 +67,19 @@ export function BroadcastForm({ template }: { template: Template }) {
         min={1}
         max={PER_MINUTE_MAX}
         value={typed.perMinute}
-        error={issues.at('perMinute')}
+        error={fault('perMinute') ?? issues.at('perMinute')}
         onChange={(perMinute) => set({ perMinute })}
       />
       <LineControl
         label={words.startAt}
-        hint={words.startHint}
+        hint={words.startHint(zoneName(draft.timeZone))}
         type="datetime-local"
         value={typed.startsAt}
-        error={issues.at('startsAt')}
+        error={fault('startsAt') ?? issues.at('startsAt')}
         onChange={(startsAt) => set({ startsAt })}
       />
-      {preview && <PreviewPart preview={preview} />}
-      <Refusal error={draft.error} fields={SHOWN} />
+      {preview && <PreviewPart {...{ preview, template, others }} />}
+      <Refusal error={draft.error} fields={SHOWN} marked={draft.refused} />
       <Inline isWrapping>
         <Button type="submit" disabledReason={draft.isCounting && words.counting}>
           {words.count}
@@ -79,6 +88,7 @@ export function BroadcastForm({ template }: { template: Template }) {
           template={template}
           preview={preview}
           startsAt={typed.startsAt}
+          timeZone={draft.timeZone}
           disabledReason={unready ?? (draft.isStarting && words.start)}
           isWhole={draft.isWhole}
           onStart={draft.start}

@@ -3,8 +3,9 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useBroadcast, useSteerBroadcast } from '../../api/broadcasts.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
+import { useSession } from '../../api/session.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { fullTime } from '../../i18n/time.ts'
+import { timeIn } from '../../i18n/zone.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -56,12 +57,14 @@ export function BroadcastPage() {
 function About({ broadcast }: { broadcast: Broadcast }) {
   const { broadcasts: words } = useWords()
   const language = useLanguage()
+  const { timeZone } = useSession().org
   const { inbox, template, startsAt, memberName, pausedReason, recipients } = broadcast
+  const begins = timeIn(timeZone, startsAt, language)
   const by = memberName === null ? '' : `, ${words.by(memberName)}`
   return (
     <Stack gap={1}>
       <Text as="p" size="sm" tone="muted">
-        {`${inbox.name}, ${template.name} (${template.language}), ${fullTime(startsAt, language)}${by}`}
+        {`${inbox.name}, ${template.name} (${template.language}), ${begins}${by}`}
       </Text>
       <Text as="p" size="sm" tone="muted">
         {words.recipients(recipients, recipients.toLocaleString(language))}

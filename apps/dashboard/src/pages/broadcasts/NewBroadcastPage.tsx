@@ -81,7 +81,13 @@ function TemplateChoice({ inboxId }: { inboxId: Id }) {
         })}
         onChange={(id) => setChosen(id as Id)}
       />
-      <BroadcastForm key={template.id} template={template} />
+      <BroadcastForm
+        key={template.id}
+        template={template}
+        others={approved
+          .filter(({ name, id }) => name === template.name && id !== template.id)
+          .map(({ language }) => language)}
+      />
     </>
   )
 }

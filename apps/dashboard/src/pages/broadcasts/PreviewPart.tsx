@@ -1,17 +1,25 @@
-import type { api, ContractReturns } from '@hilo/protocol'
+import type { api, ContractReturns, Template } from '@hilo/protocol'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
 import { Figure, Figures } from '../../ui/Figures.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { TemplateView } from '../conversation/TemplateView.tsx'
+import { languageName } from './language-name.ts'
 
 export type Preview = ContractReturns<typeof api.previewBroadcast>
 
+type Props = {
+  preview: Preview
+  template: Template
+  /** The languages in which the same template is approved besides. */
+  others: readonly string[]
+}
+
 /** Who would get a broadcast, at what price, and what one of them would read. */
-export function PreviewPart({ preview }: { preview: Preview }) {
+export function PreviewPart({ preview, template, others }: Props) {
   const { broadcasts: words } = useWords()
   const language = useLanguage()
-  const { matched, deliverable, refused, price, unpriced, example } = preview
+  const { matched, deliverable, refused, price, unpriced, example, otherLanguage } = preview
   const number = (count: number) => count.toLocaleString(language)
   return (
     <>
@@ -25,6 +33,15 @@ export function PreviewPart({ preview }: { preview: Preview }) {
           note={price && unpriced > 0 && words.unpriced(number(unpriced))}
         />
       </Figures>
+      {otherLanguage > 0 && (
+        <Text as="p" size="sm" tone="wait">
+          {words.otherLanguage({
+            ...{ count: otherLanguage, shown: number(otherLanguage) },
+            language: languageName(template.language),
+            others: new Intl.ListFormat(language).format(others.map(languageName)),
+          })}
+        </Text>
+      )}
       {refused.length > 0 && (
         <Rows label={words.reasons}>
           {refused.map(({ rule, count }) => (

@@ -2,11 +2,13 @@ import type { Template } from '@hilo/protocol'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useInboxes } from '../../api/session.ts'
-import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
 import { wallTime } from '../../i18n/time.ts'
+import { zoneName } from '../../i18n/zone.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { goToWrong } from '../../ui/Form.tsx'
+import { languageName } from './language-name.ts'
 import { type Preview, priceOf } from './PreviewPart.tsx'
 
 type Props = {
@@ -14,6 +16,7 @@ type Props = {
   preview: Preview | undefined
   /** On the clock of the organisation; empty: now. */
   startsAt: string
+  timeZone: string
   disabledReason: string | false | null
   /** Marks what is missing, and says whether nothing is. */
   isWhole: () => boolean
@@ -21,13 +24,21 @@ type Props = {
 }
 
 /** Starts or schedules what was counted, once a member has read again what goes to how many. */
-export function StartPart({ template, preview, startsAt, disabledReason, isWhole, onStart }: Props) {
+export function StartPart({
+  template,
+  preview,
+  startsAt,
+  timeZone,
+  disabledReason,
+  isWhole,
+  onStart,
+}: Props) {
   const { broadcasts: words, shortcuts } = useWords()
   const language = useLanguage()
   const [isAsking, setAsking] = useState(false)
   const inbox = useInboxes().data?.find(({ id }) => id === template.inboxId)
   const count = preview?.deliverable ?? 0
-  const when = startsAt === '' ? null : wallTime(startsAt, language)
+  const when = startsAt === '' ? null : `${wallTime(startsAt, language)} (${zoneName(timeZone)})`
   const action = when === null ? words.start : words.schedule
   return (
     <>
@@ -45,7 +56,7 @@ export function StartPart({ template, preview, startsAt, disabledReason, isWhole
         <Confirm
           title={words.startTitle(template.name, count, count.toLocaleString(language))}
           body={words.startBody({
-            ...{ language: languageName(template.language, language), inbox: inbox?.name ?? '', when },
+            ...{ language: languageName(template.language), inbox: inbox?.name ?? '', when },
             price: priceOf(preview, language),
           })}
           action={action}
@@ -60,14 +71,4 @@ export function StartPart({ template, preview, startsAt, disabledReason, isWhole
       )}
     </>
   )
-}
-
-/** `es_AR` is "Spanish (Argentina)", as the reader says it. */
-function languageName(code: string, language: Language): string {
-  try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(code.replaceAll('_', '-')) ?? code
-  } catch {
-    // A platform may name what no browser knows.
-    return code
-  }
 }

@@ -1,5 +1,7 @@
 import { type Audience, type BroadcastValue, type Template, templateFields } from '@hilo/protocol'
 import type { BroadcastPlan } from '../../api/broadcasts.ts'
+import { momentIn } from '../../i18n/zone.ts'
+import { attributeLines } from './attribute-lines.ts'
 
 /** What the form of a broadcast holds, as it is typed. */
 export type Typed = {
@@ -26,7 +28,8 @@ export const NOBODY_YET: AudienceDraft = {
   ...{ numbers: '', evidence: '' },
 }
 
-export function audienceOf(draft: AudienceDraft): Audience {
+/** Its days begin where the organisation is, whose clock is that of the whole form. */
+export function audienceOf(draft: AudienceDraft, timeZone: string): Audience {
   if (draft.who === 'list') {
     // Of a line of CSV the first column counts.
     const numbers = draft.numbers.split('\n').map(
@@ -41,21 +44,17 @@ export function audienceOf(draft: AudienceDraft): Audience {
   const tags = draft.tags.split(',').map((tag) => tag.trim())
   return {
     ...{ type: 'segment', of: draft.who, tags: tags.filter((tag) => tag !== '') },
-    attributes: draft.attributes.split('\n').flatMap((line) => attributeOf(line)),
+    attributes: attributeLines(draft.attributes).flatMap(({ fault, name, value }) =>
+      fault ? [] : [{ name, value }],
+    ),
     ...(draft.language.trim() !== '' && { language: draft.language.trim() }),
-    ...(draft.wroteSince !== '' && { wroteSince: dayOf(draft.wroteSince) }),
-    ...(draft.wroteBefore !== '' && { wroteBefore: dayOf(draft.wroteBefore) }),
+    ...(draft.wroteSince !== '' && { wroteSince: dayOf(draft.wroteSince, timeZone) }),
+    ...(draft.wroteBefore !== '' && { wroteBefore: dayOf(draft.wroteBefore, timeZone) }),
   }
 }
 
-function attributeOf(line: string): { name: string; value: string }[] {
-  const at = line.indexOf('=')
-  return at < 0 ? [] : [{ name: line.slice(0, at).trim(), value: line.slice(at + 1).trim() }]
-}
-
-/** A day begins where the member is. */
-function dayOf(day: string): string {
-  return new Date(`${day}T00:00`).toISOString()
+function dayOf(day: string, timeZone: string): string {
+  return momentIn(timeZone, `${day}T00:00`).toISOString()
 }
 
 export type ValueDraft = { from: BroadcastValue['from']; text: string; name: string; otherwise: string }
@@ -73,26 +72,17 @@ export const NEW_BROADCAST: Typed = {
 }
 
 /** What goes to whom, as it is sent. */
-export function planOf({ inboxId, id, definition }: Template, { values, audience }: Typed): BroadcastPlan {
+export function planOf(
+  { inboxId, id, definition }: Template,
+  { values, audience }: Typed,
+  timeZone: string,
+): BroadcastPlan {
   const filled = templateFields(definition).flatMap(({ key, isRequired }) => {
     const value = toValue(values[key] ?? NO_VALUE)
     return !isRequired && value.from === 'fixed' && value.text === '' ? [] : [[key, value] as const]
   })
-  return { inboxId, templateId: id, audience: audienceOf(audience), values: Object.fromEntries(filled) }
-}
-
-/** The fields without which nothing can be sent: `name`, `evidence`, and values such as `guest.text`. */
-export function missingFrom({ definition }: Template, { name, values, audience }: Typed): string[] {
-  const ofValues = templateFields(definition).flatMap(({ key, isRequired }) => {
-    const { from, text, name: attribute } = values[key] ?? NO_VALUE
-    if (from === 'fixed') return isRequired && text.trim() === '' ? [`${key}.text`] : []
-    return from === 'attribute' && attribute.trim() === '' ? [`${key}.name`] : []
-  })
-  const isOfList = audience.who === 'list'
-  return [
-    ...(name.trim() === '' ? ['name'] : []),
-    ...ofValues,
-    ...(isOfList && audience.numbers.trim() === '' ? ['numbers'] : []),
-    ...(isOfList && audience.evidence.trim() === '' ? ['evidence'] : []),
-  ]
+  return {
+    ...{ inboxId, templateId: id, audience: audienceOf(audience, timeZone) },
+    values: Object.fromEntries(filled),
+  }
 }

@@ -2,13 +2,16 @@ import { newId, type Template, templateFields } from '@hilo/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCreateBroadcast, usePreviewBroadcast } from '../../api/broadcasts.ts'
+import { useSession } from '../../api/session.ts'
 import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
-import { missingFrom, NEW_BROADCAST, planOf, type Typed } from './draft.ts'
+import { NEW_BROADCAST, planOf, type Typed } from './draft.ts'
+import { faultsOf } from './faults.ts'
 
-/** A broadcast while it is written: what is missing, what the server refused, and who would get it. */
+/** A broadcast while it is written: what is missing or wrong, what the server refused, and who would get it. */
 export function useBroadcastDraft(template: Template) {
-  const { knowledge } = useWords()
+  const words = useWords()
+  const { timeZone } = useSession().org
   const navigate = useNavigate()
   const preview = usePreviewBroadcast()
   const create = useCreateBroadcast()
@@ -16,20 +19,23 @@ export function useBroadcastDraft(template: Template) {
   const [typed, setTyped] = useState(NEW_BROADCAST)
   const [isTried, setTried] = useState(false)
   const { perMinute, startsAt } = typed
-  const plan = planOf(template, typed)
-  const whole = {
-    ...{ ...plan, clientId, name: typed.name.trim() },
-    ...{ perMinute: Number(perMinute), startsAt: startsAt || null },
-  }
-  const lacking = missingFrom(template, typed)
+  const plan = planOf(template, typed, timeZone)
+  const when = { perMinute: Number(perMinute), startsAt: startsAt || null }
+  const whole = { ...plan, ...when, clientId, name: typed.name.trim() }
+  const faults = faultsOf({ typed, template, timeZone, now: Date.now(), words })
+  const isSound = Object.keys(faults).length === 0
   const error = create.error ?? preview.error
   const sent = create.error ? create.variables : preview.variables
   const set = (fields: Partial<Typed>) => setTyped({ ...typed, ...fields })
   return {
     ...{ typed, set, fields: templateFields(template.definition), error },
     issues: issuesOf(error, { sent, now: whole }),
-    /** Of a field without which nothing can be sent, once it was tried without. */
-    missing: (field: string) => (isTried && lacking.includes(field) ? knowledge.fillIn : null),
+    /** Where all times are meant. */
+    timeZone,
+    /** What was asked for and refused. */
+    refused: create.error ? words.broadcasts.notStarted : words.broadcasts.notCounted,
+    /** What is wrong with a field, once it was tried so. */
+    fault: (field: string) => (isTried && faults[field]) || null,
     preview: preview.data,
     isCounting: preview.isPending,
     isStarting: create.isPending,
@@ -38,15 +44,15 @@ export function useBroadcastDraft(template: Template) {
       if (preview.data) preview.reset()
       set(fields)
     },
-    /** Marks what is missing. @returns whether nothing is */
+    /** Marks what is wrong. @returns whether nothing is */
     isWhole(): boolean {
       setTried(true)
-      return lacking.length === 0
+      return isSound
     },
     count() {
       setTried(true)
       create.reset()
-      if (lacking.length === 0) preview.mutate(plan)
+      if (isSound) preview.mutate({ ...plan, ...when })
     },
     start: () =>
       create.mutate(whole, {

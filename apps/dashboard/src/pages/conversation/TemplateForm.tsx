@@ -23,6 +23,7 @@ import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HeaderFileField } from './HeaderFileField.tsx'
 import { TemplateView } from './TemplateView.tsx'
+import { templateFieldLabel } from './template-field-label.ts'
 import { takesTurnWords } from './turn.ts'
 
 type Props = {
@@ -165,7 +166,7 @@ function Field({ field, template, value, problem, onChange, ...header }: FieldPr
   if (kind !== 'text') return <HeaderFileField {...header} kind={kind} error={error} />
   return (
     <LineControl
-      label={labelOf(field, template, words.fields)}
+      label={templateFieldLabel(field, template, words.fields)}
       note={isRequired ? null : words.fields.optional}
       hint={place === 'products' ? words.fields.productsHint : example && words.fields.example(example)}
       error={error}
@@ -205,30 +206,6 @@ function PlaceFields({
       />
     </>
   )
-}
-
-type FieldWords = ReturnType<typeof useWords>['templates']['fields']
-
-function labelOf(field: TemplateField, { definition }: Template, words: FieldWords): string {
-  const { card } = field
-  if (card === undefined) return plainLabel(field, definition.buttons, words)
-  return words.ofCard(card + 1, plainLabel(field, definition.cards?.[card]?.buttons ?? [], words))
-}
-
-function plainLabel(
-  { place, gap, button, file }: TemplateField,
-  buttons: Template['definition']['buttons'],
-  words: FieldWords,
-): string {
-  const title = buttons[button ?? -1]?.title ?? ''
-  if (file !== undefined) return words.address[file]
-  if (place === 'url') return words.url(title)
-  if (place === 'copy_code') return words.code(title)
-  if (place === 'catalog') return words.thumbnail
-  if (place === 'products') return words.products(title)
-  if (place === 'card_product') return words.product
-  if (place === 'quick_reply') return words.payload(title)
-  return place === 'header' ? words.header : words.gap(gap)
 }
 
 function headerOf(

@@ -9,8 +9,8 @@ import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
+import { gateIssues } from '../ai-tests/gate-issues.ts'
 import { statusOf } from './ArticleBadges.tsx'
-import { problemsOf } from './draft.ts'
 import { DeleteDialog, UnpublishDialog } from './TakeOutDialogs.tsx'
 import { type Editing, isOfFields } from './use-editing.ts'
 import type { Gates } from './use-gates.ts'
@@ -28,7 +28,7 @@ export function ArticleActions({ article, editing, gates }: Props) {
     <Inline pad={2} isRigid>
       <Button
         disabledReason={blocked ?? (article && !isDirty ? words.nothingToSave : null)}
-        onClick={() => finish(save(), words.saved)}
+        onClick={() => editing.isWhole() && finish(save(), words.saved)}
       >
         {words.saveDraft}
       </Button>
@@ -36,7 +36,7 @@ export function ArticleActions({ article, editing, gates }: Props) {
         variant="primary"
         hint={words.publishHint}
         disabledReason={blocked ?? (isCurrent ? words.answersAlready : gates.reason)}
-        onClick={() => finish(publish('newest'), words.published)}
+        onClick={() => editing.isWhole() && finish(publish('newest'), words.published)}
       >
         {words.publish}
       </Button>
@@ -46,14 +46,12 @@ export function ArticleActions({ article, editing, gates }: Props) {
 }
 
 /** Why nothing can be saved now. */
-function useBlocked({ words, isSaving, isOvertaken }: Editing): string | null {
+function useBlocked({ isSaving, isOvertaken }: Editing): string | null {
   const { backends, knowledge } = useWords()
   const readOnly = useReadOnlyReason()
-  const [problem] = problemsOf(words)
   if (readOnly) return readOnly
   if (isSaving) return backends.saving
-  if (isOvertaken) return knowledge.decideFirst
-  return problem ? knowledge.problems[problem] : null
+  return isOvertaken ? knowledge.decideFirst : null
 }
 
 /** Says how it ended; one that is new gets its own address. */
@@ -68,7 +66,8 @@ function useFinish({ isDirty }: Editing) {
         void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, search, replace: true })
       },
       (error) => {
-        if (isOfFields(error)) return
+        // Both are told on the page.
+        if (isOfFields(error) || gateIssues(error).length > 0) return
         // Of what somebody else saved the page tells itself, above what was written.
         if (!isDirty || !(error instanceof AppError) || error.code !== 'conflict') sayRefused(error)
       },

@@ -3,7 +3,7 @@ import { useLinkOf } from '../../api/link-hosts.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
-import { Fields } from '../../ui/Form.tsx'
+import { Fields, goToWrong } from '../../ui/Form.tsx'
 import { Markdown } from '../../ui/markdown/Markdown.tsx'
 import { NARROW, useMedia } from '../../ui/media.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -21,19 +21,33 @@ type Props = { editing: Editing; languages: readonly string[] }
 
 /** What an article says, and beside it how it is read; on a phone one after the other. */
 export function ArticleForm({ editing, languages }: Props) {
-  const { knowledge: words } = useWords()
+  const { knowledge: words, errors } = useWords()
   const { words: written, change, issues } = editing
   const isReadOnly = useReadOnlyReason() !== null
   const isNarrow = useMedia(NARROW)
   const [half, setHalf] = useState<'write' | 'preview'>('write')
+  const [seen, setSeen] = useState(editing.tries)
+  if (seen !== editing.tries) {
+    setSeen(editing.tries)
+    // What is marked has to be in sight.
+    setHalf('write')
+  }
   const problems = problemsOf(written)
   const problem = (...of: WordsProblem[]) => {
-    const found = of.find((one) => problems.includes(one) && (one !== 'title_missing' || editing.isDirty))
+    const found = of.find((one) => problems.includes(one) && (one !== 'title_missing' || editing.tries > 0))
     return found ? words.problems[found] : null
   }
   return (
     <Fields>
       <Refusal error={editing.refused} fields={SHOWN} />
+      {editing.tries > 0 && problems.length > 0 && (
+        // Anew with each try, so that what is wrong is gone to.
+        <div key={editing.tries} role="alert" ref={goToWrong}>
+          <Text size="sm" tone="fail">
+            {errors.marked}
+          </Text>
+        </div>
+      )}
       {isNarrow && (
         <TabRow
           label={words.views}

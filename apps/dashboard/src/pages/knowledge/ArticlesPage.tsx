@@ -4,6 +4,7 @@ import { FilePlus2 } from 'lucide-react'
 import type { ArticleFilter } from '../../api/keys.ts'
 import { useArticles } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
+import { useHasUnpublished } from '../../api/together.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
@@ -86,6 +87,7 @@ function WriteButton() {
 /** One draft after the other would take a round each; where no test set asks, they can be tried all the same. */
 function TogetherLink() {
   const { gates: words } = useWords()
+  if (!useHasUnpublished()) return null
   return (
     <Text as="p" size="sm">
       <Link to="/knowledge/together" className={TEXT_LINK}>

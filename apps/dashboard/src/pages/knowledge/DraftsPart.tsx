@@ -18,7 +18,7 @@ import { Doing } from '../backends/Doing.tsx'
 import { ArticleBadges } from './ArticleBadges.tsx'
 import { CHOSEN_MAX, type Choice, choiceOf, chosenOf, isOvertaken, withOne } from './chosen-drafts.ts'
 import { diffLines, withoutSame } from './diff-lines.ts'
-import { asText } from './draft.ts'
+import { useAsText } from './use-as-text.ts'
 
 type Props = {
   drafts: readonly ArticleSummary[]
@@ -124,6 +124,7 @@ function DraftRow({ draft, isChosen, isOvertaken: isRewritten, full, onChoose }:
 
 /** What contacts would be told other than now, line by line. */
 function DraftDifference({ draft }: { draft: ArticleSummary }) {
+  const asText = useAsText()
   const { gates: words, knowledge } = useWords()
   const { data, error } = useDraftDifference(draft)
   if (error) return <Refusal error={error} />

@@ -7,8 +7,9 @@ import { useNow } from '../../ui/now.ts'
 import { Overtaken } from '../../ui/Overtaken.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Strip, StripText } from '../../ui/Pane.tsx'
+import { GateRefusal } from '../ai-tests/GateRefusal.tsx'
 import { diffLines, withoutSame } from './diff-lines.ts'
-import { asText } from './draft.ts'
+import { useAsText } from './use-as-text.ts'
 import type { Editing } from './use-editing.ts'
 
 type Props = { article: Article | null; editing: Editing }
@@ -17,6 +18,13 @@ type Props = { article: Article | null; editing: Editing }
 export function EditNotices({ article, editing }: Props) {
   const { knowledge: words } = useWords()
   if (article && editing.isOvertaken) return <OvertakenNotice article={article} editing={editing} />
+  if (editing.held) {
+    return (
+      <Strip>
+        <GateRefusal error={editing.held} />
+      </Strip>
+    )
+  }
   if (!editing.wasKept) return null
   return (
     <Strip>
@@ -27,6 +35,7 @@ export function EditNotices({ article, editing }: Props) {
 }
 
 function OvertakenNotice({ article, editing }: { article: Article; editing: Editing }) {
+  const asText = useAsText()
   const { knowledge: words, backends, time } = useWords()
   const language = useLanguage()
   const now = useNow()

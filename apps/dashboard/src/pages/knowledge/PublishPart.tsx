@@ -8,14 +8,15 @@ import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Refusal } from '../../ui/Refusal.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
+import { GateRefusal } from '../ai-tests/GateRefusal.tsx'
 import { GateRows, type ToTry } from './GateRows.tsx'
 import { languageName } from './language-name.ts'
-import { type Gates, unprovenBy } from './unproven.ts'
+import { TriedSets } from './TriedSets.tsx'
+import { type Gates, heldBy, unprovenBy } from './unproven.ts'
 
 type Chosen = readonly ArticleSummary[]
 type Props = { chosen: Chosen; publish: ReturnType<typeof usePublishTogether> }
@@ -29,21 +30,22 @@ export function PublishPart({ chosen, publish }: Props) {
   const publishAll = usePublishing({ chosen, publish })
   const tried = chosen.length === 0 ? undefined : gates.data
   const isChecking = gates.isPending || gates.isPlaceholderData
-  const isHeld = tried?.gates.some(({ lacks }) => lacks !== null)
-  const missing = chosen.length === 0 ? words.together.chooseFirst : isHeld ? words.first : null
+  const held = tried ? heldBy(tried.gates) : []
+  const isHeld = held.length > 0
+  const missing = chosen.length === 0 ? words.together.chooseFirst : isHeld ? words.first(held) : null
   const reason = readOnly ?? (publish.isPending ? backends.saving : missing)
   const unproven = tried ? unprovenBy(tried) : null
   return (
     <Part title={words.together.before}>
       {chosen.length > 0 && gates.isPending && <SkeletonItems count={1} label={words.together.asking} />}
       {tried && <Tries tried={tried} chosen={chosen} />}
-      <Refusal error={gates.error ?? publish.error} />
+      <GateRefusal error={gates.error ?? publish.error} />
       <Inline isWrapping>
         <Button
           variant="primary"
           hint={words.together.publishHint}
           disabledReason={reason ?? (isChecking && words.together.asking)}
-          onClick={() => (unproven ? setAsking(true) : publishAll())}
+          onClick={() => setAsking(true)}
         >
           {words.together.publish(chosen.length)}
         </Button>
@@ -53,10 +55,11 @@ export function PublishPart({ chosen, publish }: Props) {
           </Text>
         )}
       </Inline>
-      {isAsking && unproven && (
+      {isAsking && tried && (
         <PublishDialog
           chosen={chosen}
-          note={words.together.unproven[unproven](chosen.length)}
+          tried={tried}
+          note={unproven && words.together.unproven[unproven](chosen.length)}
           onConfirm={() => {
             setAsking(false)
             publishAll()
@@ -128,10 +131,16 @@ function NothingToTry() {
   )
 }
 
-type DialogProps = { chosen: Chosen; note: string; onConfirm: () => void; onClose: () => void }
+type DialogProps = {
+  chosen: Chosen
+  tried: Gates
+  note: string | null
+  onConfirm: () => void
+  onClose: () => void
+}
 
-/** Asks once before contacts are told what nobody has seen AI answer. */
-function PublishDialog({ chosen, note, onConfirm, onClose }: DialogProps) {
+/** Asks once before contacts are told it, with what is known of how AI answers then. */
+function PublishDialog({ chosen, tried, note, onConfirm, onClose }: DialogProps) {
   const { gates: words, apiKeys, shortcuts } = useWords()
   const names = [...new Set(chosen.map(({ language }) => languageName(language)))]
   const languages = new Intl.ListFormat(currentWords().language).format(names)
@@ -145,6 +154,8 @@ function PublishDialog({ chosen, note, onConfirm, onClose }: DialogProps) {
       closeLabel={shortcuts.close}
       onConfirm={onConfirm}
       onClose={onClose}
-    />
+    >
+      <TriedSets tried={tried} />
+    </Confirm>
   )
 }

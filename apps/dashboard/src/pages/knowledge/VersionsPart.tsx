@@ -16,7 +16,7 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { Doing } from '../backends/Doing.tsx'
 import { diffLines, withoutSame } from './diff-lines.ts'
-import { asText } from './draft.ts'
+import { useAsText } from './use-as-text.ts'
 import type { Editing } from './use-editing.ts'
 
 type Props = { article: Article; editing: Editing }
@@ -45,6 +45,7 @@ export function VersionsPart({ article, editing }: Props) {
 type RowProps = Props & { version: ArticleVersion; before: ArticleVersion | undefined }
 
 function VersionRow({ article, editing, version, before }: RowProps) {
+  const asText = useAsText()
   const { knowledge: words } = useWords()
   const isNewest = version.version === article.version
   const isAnswering = version.version === article.publishedVersion

@@ -17,14 +17,6 @@ export function isSame(one: ArticleWords, other: ArticleWords): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other))
 }
 
-/** Everything that is written, as one text to be compared line by line. */
-export function asText(words: ArticleWords): string {
-  const { language, audience, title, body, alternates } = cleaned(words)
-  return [`${title} (${language}, ${audience})`, ...alternates.map((line) => `? ${line}`), '', body].join(
-    '\n',
-  )
-}
-
 function inOrder(words: ArticleWords): unknown[] {
   const { language, audience, title, body, alternates } = cleaned(words)
   return [language, audience, title, body, alternates]

@@ -1,6 +1,6 @@
 import type { ArticleGate, ArticleTry, Evaluation } from '@hilo/protocol'
 import { expect, test } from 'vitest'
-import { unprovenBy } from './unproven.ts'
+import { heldBy, resultOf, unprovenBy } from './unproven.ts'
 
 const aTry = (lacks: ArticleTry['lacks'], passed: number | null): ArticleTry => ({
   ...{ setId: 'one', setName: 'One', lacks },
@@ -17,4 +17,17 @@ test.each([
   ['a gate says enough', { gates: [gate], others: [aTry('evaluation', null)] }, null],
 ] as const)('who publishes is asked, or not, where %s', (_, tried, unproven) => {
   expect(unprovenBy(tried)).toBe(unproven)
+})
+
+test.each([
+  ['of each case', aTry(null, 1), { passed: 1, cases: 2 }],
+  ['too few', aTry('share', 0), { passed: 0, cases: 2 }],
+  ['nothing', aTry('evaluation', null), 'untried'],
+  ['what was other then', aTry('models', 2), 'outdated'],
+] as const)('a set is named with what is known of it: %s', (_, one, result) => {
+  expect(resultOf(one)).toEqual(result)
+})
+
+test('the sets that hold it are named', () => {
+  expect(heldBy([gate, { ...gate, setName: 'Two', lacks: 'share' }])).toEqual(['Two'])
 })

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { type ArticleDraft, getArticleDrafts } from '../../api/article-drafts.ts'
 import { useCreateArticle, usePublishArticle, useUpdateArticle } from '../../api/knowledge.ts'
 import { issuesOf } from '../../i18n/issue.ts'
-import { cleaned, isSame, wordsOf } from './draft.ts'
+import { gateIssues } from '../ai-tests/gate-issues.ts'
+import { cleaned, isSame, problemsOf, wordsOf } from './draft.ts'
 
 const NEW = 'new'
 
@@ -35,6 +36,7 @@ export function useEditing(article: Article | null, start: Start) {
   const id = article?.id ?? (variantOf ? `${NEW}-${variantOf}-${start.words.language}` : NEW)
   const [draft, setDraft] = useState<ArticleDraft | null>(() => getArticleDrafts().get(id))
   const [wasKept] = useState(draft !== null)
+  const [tries, setTries] = useState(0)
   const saved = article ? wordsOf(article) : start.words
   const words = draft?.words ?? saved
   const isDirty = draft !== null && !isSame(draft.words, saved)
@@ -48,6 +50,14 @@ export function useEditing(article: Article | null, start: Start) {
     words,
     saved,
     isDirty,
+    /** How often it was tried to save what the server would refuse: each time the fields are gone to. */
+    tries,
+    /** Marks what is wrong. @returns whether nothing is */
+    isWhole(): boolean {
+      const isWhole = problemsOf(words).length === 0
+      setTries(isWhole ? 0 : tries + 1)
+      return isWhole
+    },
     /** It was written before the page was loaded. */
     wasKept: wasKept && isDirty,
     isOvertaken: isDirty && article !== null && draft.revision !== revision,
@@ -102,6 +112,8 @@ function useSaving(article: Article | null, { draft, words, isDirty, kind, varia
   return {
     /** What the server refused of what is written, by the fields. */
     refused: isOfFields(error) ? error : null,
+    /** Why what is saved does not answer: test sets that have to pass first. */
+    held: !isDirty && gateIssues(publish.error).length > 0 ? publish.error : null,
     issues: issuesOf(error, { sent, now: cleaned(words) }),
     isSaving: create.isPending || update.isPending || publish.isPending,
     save,

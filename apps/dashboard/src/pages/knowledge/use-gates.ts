@@ -1,6 +1,7 @@
 import type { Article, ArticleAudience, ArticleGate, TestSet } from '@hilo/protocol'
 import { useArticleGates, useTestSets } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
+import { heldBy } from './unproven.ts'
 import type { Editing } from './use-editing.ts'
 
 /** The names of the test sets that ask before something new answers contacts; null: none does. */
@@ -37,5 +38,6 @@ export function useGates(article: Article | null, { words, isDirty }: Editing): 
   const { data: gates = [] } = useArticleGates(article)
   const asking = useAskingSets(words.audience)
   if (isDirty || article === null) return { gates, reason: asking === null ? null : said.saveFirst }
-  return { gates, reason: gates.some(({ lacks }) => lacks !== null) ? said.first : null }
+  const held = heldBy(gates)
+  return { gates, reason: held.length > 0 ? said.first(held) : null }
 }

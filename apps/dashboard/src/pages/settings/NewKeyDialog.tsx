@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, CheckGroup, ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { copyText } from '../../ui/copy-text.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Dialog, DialogFoot } from '../../ui/Dialog.tsx'
 import { Code } from '../../ui/Disclosure.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -96,10 +96,12 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
           setDays(value)
         }}
       />
-      <Refusal error={create.error} fields={SHOWN} />
-      <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
-        {words.create}
-      </Button>
+      <DialogFoot>
+        <Refusal error={create.error} fields={SHOWN} />
+        <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
+          {words.create}
+        </Button>
+      </DialogFoot>
     </Form>
   )
 }

@@ -3,9 +3,10 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
-import { refuse } from '../issue/refuse.ts'
+import { refuseAll } from '../issue/refuse.ts'
 import { getBroadcast, type Plan, plantBroadcast } from './broadcast.ts'
 import { plannedTemplate } from './plan.ts'
+import { startIssues } from './start-issues.ts'
 
 // The clock is the org's.
 const ADD = statement(`
@@ -20,9 +21,6 @@ const ADD = statement(`
   returning starts_at as "startsAt"`)
 const KNOWN = statement('select id from broadcast where org_id = $1 and client_id = $2')
 
-/** Who took minutes over the form meant now; longer ago is a slip, and what is sent is not taken back. */
-const PAST_MS = 5 * 60_000
-
 type New = ContractBody<typeof api.createBroadcast>
 
 /**
@@ -35,7 +33,8 @@ export async function createBroadcast(
   { memberId, apiKeyId }: ActorIds,
   { clientId, inboxId, templateId, values, audience, name, perMinute, startsAt }: New,
 ): Promise<Broadcast> {
-  const { name: templateName, language } = await plannedTemplate(tx, { inboxId, templateId, values })
+  const asked = { inboxId, templateId, values, audience }
+  const { name: templateName, language } = await plannedTemplate(tx, asked)
   const plan: Plan = { template: { name: templateName, language }, values }
   const id = newId()
   const { rows } = await tx.query<{ startsAt: Date }>(ADD, [
@@ -46,13 +45,8 @@ export async function createBroadcast(
     const { rows: known } = await tx.query<{ id: typeof id }>(KNOWN, [tx.orgId, clientId])
     return getBroadcast(tx, known[0]?.id ?? id)
   }
-  if (startsAt !== null && rows[0].startsAt.getTime() < Date.now() - PAST_MS) {
-    refuse(
-      'startsAt',
-      'That time has passed: choose a later one, or leave it empty to begin now.',
-      'Esa hora ya pasó: elige una posterior, o déjala vacía para empezar ahora.',
-    )
-  }
+  // Not before it is written: asked again it is the one that has begun.
+  refuseAll(await startIssues(tx, startsAt))
   const step = plantBroadcast(tx.orgId, id, rows[0].startsAt)
   await tx.query(step.statement, step.values)
   return getBroadcast(tx, id)

@@ -1,22 +1,41 @@
-import { AppError, type BroadcastValue, type Id, type Template, templateFields } from '@hilo/protocol'
+import {
+  AppError,
+  type Audience,
+  type BroadcastValue,
+  type Id,
+  type Issue,
+  type Template,
+  templateFields,
+} from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { InboxSettings } from '../inbox/inbox.ts'
 import { issueAt, refuseAll } from '../issue/refuse.ts'
 import { findTemplate, isApproved } from '../template/template.ts'
+import { audienceIssues } from './audience-issues.ts'
 
 const SETTINGS = statement('select settings from inbox where org_id = $1 and id = $2')
 
-type Asked = { inboxId: Id; templateId: Id; values: Record<string, BroadcastValue> }
+type Asked = {
+  inboxId: Id
+  templateId: Id
+  values: Record<string, BroadcastValue>
+  audience: Audience
+}
 
 /**
  * The template of a broadcast that could begin now.
  *
  * @throws AppError `not_found`; `conflict` for an inbox without templates, and for a template that is not
- * approved or that has a file above its words; `invalid_request` when a value is missing or is none of its.
+ * approved or that has a file above its words; `invalid_request` when a value is missing or is none of its,
+ * for an audience that cannot be, and for what else is wrong with what was asked.
  */
-export async function plannedTemplate(tx: OrgTx, { inboxId, templateId, values }: Asked): Promise<Template> {
+export async function plannedTemplate(
+  tx: OrgTx,
+  { inboxId, templateId, values, audience }: Asked,
+  alsoWrong: readonly Issue[] = [],
+): Promise<Template> {
   const { rows } = await tx.query<{ settings: Buffer }>(SETTINGS, [tx.orgId, inboxId])
   if (!rows[0]) throw new AppError('not_found', 'There is no such inbox.')
   if (!decode<InboxSettings>(rows[0].settings).wabaId) {
@@ -27,11 +46,11 @@ export async function plannedTemplate(tx: OrgTx, { inboxId, templateId, values }
   if (!isApproved(template)) {
     throw new AppError('conflict', `The template is ${template.status}: only an approved one can be sent.`)
   }
-  checkValues(template, values)
+  refuseAll([...valueIssues(template, values), ...audienceIssues(audience), ...alsoWrong])
   return template
 }
 
-function checkValues({ definition }: Template, values: Asked['values']): void {
+function valueIssues({ definition }: Template, values: Asked['values']): Issue[] {
   const fields = templateFields(definition)
   if (definition.unknownParts.length > 0 || fields.some(({ kind }) => kind !== 'text')) {
     throw new AppError(
@@ -40,7 +59,7 @@ function checkValues({ definition }: Template, values: Asked['values']): void {
     )
   }
   const known = new Set(fields.map(({ key }) => key))
-  refuseAll([
+  return [
     ...Object.keys(values)
       .filter((key) => !known.has(key))
       .map((key) =>
@@ -59,5 +78,5 @@ function checkValues({ definition }: Template, values: Asked['values']): void {
           `Falta el valor «${key}». Complétalo.`,
         ),
       ),
-  ])
+  ]
 }

@@ -1,14 +1,15 @@
-import type {
-  Address,
-  AudienceList,
-  api,
-  ChannelType,
-  ContractBody,
-  ContractReturns,
-  Id,
-  Price,
-  Purpose,
-  Template,
+import {
+  type Address,
+  type AudienceList,
+  type api,
+  baseLanguage,
+  type ChannelType,
+  type ContractBody,
+  type ContractReturns,
+  type Id,
+  type Price,
+  type Purpose,
+  type Template,
 } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
@@ -22,6 +23,7 @@ import { type Candidate, pageOfSegment, standingsOf } from './audience.ts'
 import { fillForContact } from './fill.ts'
 import { addressOf, readNumbers } from './numbers.ts'
 import { plannedTemplate } from './plan.ts'
+import { startIssues } from './start-issues.ts'
 
 const PAGE = 1_000
 const NUMBERS = statement(`
@@ -57,12 +59,13 @@ type Tally = {
  */
 export async function previewBroadcast(tx: OrgTx, keys: Keys, asked: Asked): Promise<Shown> {
   const { inboxId, audience, values } = asked
-  const template = await plannedTemplate(tx, asked)
+  const template = await plannedTemplate(tx, asked, await startIssues(tx, asked.startsAt ?? null))
   const channel = 'whatsapp'
-  const shown = { matched: 0, deliverable: 0, price: null, unpriced: 0, example: null }
+  const shown = { matched: 0, deliverable: 0, price: null, unpriced: 0 }
   const purpose = purposeOf(template.category)
   const tally: Tally = {
-    ...{ template, values, channel, purpose, shown, refused: new Map<string, number>() },
+    ...{ template, values, channel, purpose, refused: new Map<string, number>() },
+    shown: { ...shown, otherLanguage: 0, example: null },
     isEvidence: audience.type === 'list',
   }
   if (audience.type === 'list') await countList(tx, keys, { tally, list: audience })
@@ -131,11 +134,17 @@ async function count(tx: OrgTx, tally: Tally, all: readonly One[]): Promise<void
       continue
     }
     shown.deliverable++
+    if (readsOther(profile, template)) shown.otherLanguage++
     if ('content' in filled) shown.example ??= { contactName: profile.name ?? null, content: filled.content }
     const price = priceOf({ channel, purpose, isWindowOpen: false, addresses, at: new Date() })
     if (price === null) shown.unpriced++
     else shown.price = addPrices(shown.price, price)
   }
+}
+
+/** Of whom no language is known, nothing is said. */
+function readsOther({ locale }: Profile, { language }: Template): boolean {
+  return Boolean(locale) && baseLanguage(locale ?? '') !== baseLanguage(language)
 }
 
 function ruleOf(

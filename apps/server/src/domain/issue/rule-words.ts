@@ -6,6 +6,10 @@ const TOOL: Readonly<Record<string, Said>> = {
     'Use small letters, digits, - and _ only, such as order_status.',
     'Usa solo minúsculas sin acento, cifras, - y _, por ejemplo order_status.',
   ],
+  'must be there: a header has a name': [
+    'Give the header a name, such as X-Api-Version, or take it out.',
+    'Ponle un nombre al encabezado, por ejemplo X-Api-Version, o quítalo.',
+  ],
   'must be the name of a header': [
     'A name has letters, digits and hyphens only, such as X-Api-Version.',
     'Un nombre solo tiene letras, cifras y guiones, por ejemplo X-Api-Version.',
@@ -115,6 +119,7 @@ const ANSWERS: Readonly<Record<string, Said>> = {
     'This pattern cannot be read. Write words, or a pattern such as /30 (days|dias)/.',
     'Este patrón no se puede leer. Escribe palabras, o un patrón como /30 (days|dias)/.',
   ],
+  'must be what the contact says': ['Write what the contact says.', 'Escribe lo que dice el contacto.'],
   'must name at most 20 fields': ['Name at most 20 fields.', 'Nombra como máximo 20 campos.'],
   'must be there, or a goal in their place, and not both': [
     'Write what the contact says, or what they want.',

@@ -1,39 +1,78 @@
-import { CASES_MAX, type Id, TestWords } from '@hilo/protocol'
+import { CASES_MAX, Id, type TestCase, TestWords } from '@hilo/protocol'
 import type { ZodError } from 'zod'
 import type { OrgTx } from '../../db/database.ts'
 import { explainIssues } from '../issue/explain-issues.ts'
 import type { Said } from '../issue/rule-words.ts'
 import { getSet } from './read.ts'
 import { refuseFile, type Wrong, wrongAltogether, wrongAt } from './refuse-file.ts'
-import { ALL_OF_IT, readSheet, writeSheet } from './sheet.ts'
+import { ALL_OF_IT, readSheet, type Spot, writeSheet } from './sheet.ts'
 import { casesOf } from './test-set.ts'
+import { addCases, lostInboxes } from './write-cases.ts'
 
+const EMPTY: Said = ['the file is empty.', 'el archivo está vacío.']
 const NONE: Said = ['there is no test case in the file.', 'no hay ningún caso de prueba en el archivo.']
-const NO_JSON: Said = ['the file cannot be read as JSON.', 'el archivo no se puede leer como JSON.']
 const NO_LIST: Said = [
   'the file must be a list of test cases.',
   'el archivo tiene que ser una lista de casos de prueba.',
 ]
+const LOST_INBOX: Said = ['there is no such inbox.', 'no existe esa bandeja.']
 
 type File = { format: 'json' | 'csv'; text: string }
+
+/** What a file says, whether or not it is right. */
+type Read = {
+  found: readonly unknown[]
+  where: (nth: number, path: readonly PropertyKey[]) => Spot
+  cases: TestWords[]
+  wrong: Wrong[]
+}
+
+/**
+ * Adds the test cases of a file to a set: all of them, or none, and all that is wrong with it is told.
+ *
+ * @throws AppError `invalid_request`; else as `addCases` says.
+ */
+export async function importCases(tx: OrgTx, setId: Id, file: File): Promise<TestCase[]> {
+  await getSet(tx, setId)
+  const read = readFile(file)
+  const wrong = [...read.wrong, ...(await inboxesLostIn(tx, read))]
+  return wrong.length > 0 ? refuseFile(wrong) : addCases(tx, setId, read.cases)
+}
 
 /**
  * Reads the test cases of a file; nobody has to guess which of them is wrong.
  *
  * @throws AppError `invalid_request`
  */
-export function readCases({ format, text }: File): TestWords[] {
-  const { cases: found, where } = format === 'csv' ? readSheet(text) : { cases: listIn(text), where: pathIn }
-  if (found.length === 0) refuseFile([wrongAltogether(NONE)])
-  if (found.length > CASES_MAX) refuseFile([wrongAltogether(tooMany(found.length))])
+export function readCases(file: File): TestWords[] {
+  const { cases, wrong } = readFile(file)
+  return wrong.length > 0 ? refuseFile(wrong) : cases
+}
+
+function readFile({ format, text }: File): Read {
+  if (text.replace(/^\ufeff/, '').trim() === '') refuseFile([wrongAltogether(EMPTY)])
+  const { cases: found, where, wrong } = format === 'csv' ? readSheet(text) : readList(text)
+  if (found.length === 0 && wrong.length === 0) refuseFile([wrongAltogether(NONE)])
+  if (found.length > CASES_MAX) wrong.push(wrongAltogether(tooMany(found.length)))
   const cases: TestWords[] = []
-  const wrong: Wrong[] = []
   for (const [at, one] of found.entries()) {
     const { data, error } = TestWords.safeParse(one)
     if (data) cases.push(data)
-    if (error) wrong.push(...wrongIn({ error, which: whichOf(one, at), where: (path) => where(at, path) }))
+    if (error) wrong.push(...wrongIn(one, error, (path) => where(at, path)))
   }
-  return wrong.length > 0 ? refuseFile(wrong) : cases
+  return { found, where, cases, wrong }
+}
+
+/** An inbox that is none of the org's, at the place of each case that names it. */
+async function inboxesLostIn(tx: OrgTx, { found, where }: Read): Promise<Wrong[]> {
+  const named = found.map((one) => Id.safeParse((one as { inboxId?: unknown } | null)?.inboxId).data)
+  const known = named.filter((id) => id !== undefined)
+  const lost = await lostInboxes(tx, known)
+  return named.flatMap((id, at) =>
+    id !== undefined && lost.has(id)
+      ? [wrongSpot(nameOf(found[at]), where(at, ['inboxId']), { said: LOST_INBOX })]
+      : [],
+  )
 }
 
 function tooMany(count: number): Said {
@@ -43,40 +82,67 @@ function tooMany(count: number): Said {
   ]
 }
 
-type InCase = { error: ZodError; which: Said; where: (path: readonly PropertyKey[]) => Said }
-
 /** Each rule that a case breaks, at its place in the file. */
-function wrongIn({ error, which: [which, whichEs], where }: InCase): Wrong[] {
-  return explainIssues(error).map(({ path, message, messageEs = message }, at) => {
-    const [place, placeEs] = where(path)
-    const rule = error.issues[at]?.message ?? message
-    return wrongAt([`${which}, ${place}`, `${whichEs}, ${placeEs}`], [message, messageEs], rule)
-  })
+function wrongIn(one: unknown, error: ZodError, where: (path: readonly PropertyKey[]) => Spot): Wrong[] {
+  return explainIssues(error).map(({ path, message, messageEs = message }, at) =>
+    wrongSpot(nameOf(one), where(path), { said: [message, messageEs], rule: error.issues[at]?.message }),
+  )
 }
 
-function whichOf(one: unknown, at: number): Said {
+type Rule = { said: Said; rule?: string | undefined }
+
+function wrongSpot(name: string | null, { row, at, plain }: Spot, { said, rule = said[0] }: Rule): Wrong {
+  const isSheet = plain === undefined
+  const which: Said = [
+    [isSheet ? 'case' : `case number ${row}`, name && `"${name}"`].filter(Boolean).join(isSheet ? ' ' : ', '),
+    [isSheet ? 'caso' : `caso número ${row}`, name && `«${name}»`].filter(Boolean).join(isSheet ? ' ' : ', '),
+  ]
+  const wrong = wrongAt([`${which[0]}, ${at[0]}`, `${which[1]}, ${at[1]}`], said, rule)
+  if (isSheet) return { ...wrong, row }
+  const plainly = `${name === null ? `case number ${row}` : `case "${name}"`}, ${plain}: ${rule}`
+  return { ...wrong, row, message: plainly }
+}
+
+/** What a case is called; null: nothing that helps. */
+function nameOf(one: unknown): string | null {
   const name = (one as { name?: unknown } | null)?.name
-  if (typeof name !== 'string' || name === '') return [`case number ${at + 1}`, `caso número ${at + 1}`]
-  return [`case "${name.slice(0, 100)}"`, `caso «${name.slice(0, 100)}»`]
+  return typeof name === 'string' && name !== '' ? name.slice(0, 100) : null
 }
 
-function pathIn(_at: number, path: readonly PropertyKey[]): Said {
-  const place = path.join('.')
-  return place === '' ? ALL_OF_IT : [place, place]
-}
-
-function listIn(text: string): unknown[] {
-  const value = jsonIn(text)
+function readList(text: string): { cases: unknown[]; where: Read['where']; wrong: Wrong[] } {
+  const { value, wrong } = jsonIn(text)
+  if (wrong) return { cases: [], where: fieldIn, wrong: [wrong] }
   const list = Array.isArray(value) ? value : (value as { cases?: unknown } | null)?.cases
-  return Array.isArray(list) ? list : refuseFile([wrongAltogether(NO_LIST)])
+  if (Array.isArray(list)) return { cases: list, where: fieldIn, wrong: [] }
+  return { cases: [], where: fieldIn, wrong: [wrongAltogether(NO_LIST)] }
 }
 
-function jsonIn(text: string): unknown {
+/** `turns`, 0, `expect`, `actions`, 1 as people count: field `turns 1 › expect › actions 2`. */
+function fieldIn(nth: number, path: readonly PropertyKey[]): Spot {
+  if (path.length === 0) return { row: nth + 1, at: ALL_OF_IT, plain: ALL_OF_IT[0] }
+  const field = path.reduce<string>((before, key) => {
+    if (typeof key === 'number') return `${before} ${key + 1}`
+    return before === '' ? String(key) : `${before} › ${String(key)}`
+  }, '')
+  return { row: nth + 1, at: [`field "${field}"`, `campo «${field}»`], plain: path.join('.') }
+}
+
+function jsonIn(text: string): { value?: unknown; wrong?: Wrong } {
   try {
-    return JSON.parse(text)
-  } catch {
-    return refuseFile([wrongAltogether(NO_JSON)])
+    return { value: JSON.parse(text.replace(/^\ufeff/, '')) }
+  } catch (error) {
+    const [, line, column] = /line (\d+) column (\d+)/.exec(String(error)) ?? []
+    return { wrong: wrongAltogether(noJson(line, column)) }
   }
+}
+
+function noJson(line: string | undefined, column: string | undefined): Said {
+  if (line === undefined)
+    return ['the file cannot be read as JSON.', 'el archivo no se puede leer como JSON.']
+  return [
+    `the file cannot be read as JSON: look at line ${line}, character ${column}.`,
+    `el archivo no se puede leer como JSON: mira la línea ${line}, carácter ${column}.`,
+  ]
 }
 
 /**

@@ -7,13 +7,16 @@ export type Wrong = {
   message: string
   /** For who wrote the file. */
   said: Said
+  /** Of a sheet, or the number of a case: what is wrong is told from above to below. */
+  row?: number
 }
 
 /** So many are told at once: who wrote a file wrongly did so in every row. */
 const TOLD_MAX = 20
 
 /** @throws AppError `invalid_request`, with each place of the file in the words of both languages */
-export function refuseFile(wrong: readonly Wrong[]): never {
+export function refuseFile(found: readonly Wrong[]): never {
+  const wrong = found.toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0))
   // Two lines of one cell are wrong alike, which is said once.
   const places = [...new Map(wrong.map(({ said }) => [said[0], said])).values()]
   const told = places.slice(0, TOLD_MAX)

@@ -9,9 +9,9 @@ const turn = (says: string, expected: Partial<Expectation> = {}): TestTurn => ({
 })
 const read = (text: string) => readCases({ format: 'csv', text })
 
-function refusalOf(text: string): AppError {
+function refusalOf(text: string, format: 'csv' | 'json' = 'csv'): AppError {
   try {
-    read(text)
+    readCases({ format, text })
   } catch (error) {
     if (error instanceof AppError) return error
   }
@@ -91,8 +91,11 @@ describe('a sheet', () => {
     const rows = 'a,Hi,jump,\nb,Bye,,"refund {\nrefund ["\nc,Bye,,refund ['
 
     const cells = expect.objectContaining({
-      message: expect.stringMatching(/^text: row 3 .*column must_call: each line must be a tool/),
+      message: expect.stringMatching(/^text: case "a", row 2 .*column actions: /),
       issues: [
+        expect.objectContaining({
+          messageEs: `Caso «a», fila 2 (línea 2 del archivo), columna actions: ${ACTIONS}`,
+        }),
         {
           path: ['text'],
           message: expect.stringMatching(/^Row 3 \(line 3 of the file\), column must_call: each line/),
@@ -112,6 +115,38 @@ describe('a sheet', () => {
     expect(refusalOf(`case,says,actions\n${many}`).issues.at(-1)).toMatchObject({
       message: '10 more are not shown.',
     })
+  })
+
+  test('tells wrong columns and wrong contents in one round, from above to below', () => {
+    const issues = (text: string) => refusalOf(text).issues.map(({ message }) => message)
+    const text = 'cases,Say,says,actions,language,language,\na,,Hi,jump,en,,\nb,,,answer,,,x'
+
+    expect(issues(text)).toEqual([
+      'There is no column "cases": case is probably meant.',
+      expect.stringContaining('There is no column "say". The first row must name columns of case, turn,'),
+      'The column language stands there twice: take one out.',
+      expect.stringContaining('Column 7 has cells and no name in the first row.'),
+      'Case "a", row 2 (line 2 of the file), column actions: ' +
+        'Choose one of these: answer, clarify, suggest, handoff.',
+      'Case "b", row 3 (line 3 of the file), column says: Write what the contact says.',
+    ])
+    expect(issues('case,actions\na,jump')).toEqual([
+      expect.stringContaining('The column says is missing'),
+      expect.stringContaining('Case "a", row 2 (line 2 of the file), column actions: '),
+    ])
+    expect(issues('case,says,actions\na,Hi,jump\nb,"Bye')).toEqual([
+      expect.stringContaining('Case "a", row 2'),
+      'Row 3 has a quoted cell without an end: nothing below it can be read.',
+    ])
+    expect(read('case,says,,\na,Hi,,')).toHaveLength(1)
+  })
+
+  test.each([
+    ['csv', ''],
+    ['csv', ' \n\n'],
+    ['json', '\n'],
+  ] as const)('that is empty is called so: %s', (format, text) => {
+    expect(() => readCases({ format, text })).toThrow('text: the file is empty.')
   })
 
   test('of before, without those columns, and one in another order are read', () => {
@@ -146,10 +181,37 @@ describe('a sheet', () => {
       `a,Hi,${'x'.repeat(65)} done,,`,
       'row 2 (line 2 of the file), column stand_ins: ',
     ],
-    ['a column that is none', 'a,Hi', 'the first row must name columns of'],
+    ['a column that is none', 'a,Hi', 'The first row must name columns of'],
   ])('that cannot be read is told by its row, its line and its column: %s', (name, rows, sentence) => {
-    const head = name === 'a column that is none' ? 'case,say' : 'case,says,stand_ins,must_call,actions'
+    const head =
+      name === 'a column that is none' ? 'case,says,colour' : 'case,says,stand_ins,must_call,actions'
 
     expect(() => read(`${head}\n${rows}`)).toThrow(sentence)
+  })
+})
+
+describe('a file of JSON', () => {
+  const issues = (text: string) => refusalOf(text, 'json').issues.map(({ message }) => message)
+
+  test('is told by the number of a case and its field, as people count', () => {
+    const wrong = {
+      name: 'b',
+      language: null,
+      inboxId: null,
+      turns: [turn('Hi'), turn('Bye', { says: ['/(/'] })],
+    }
+
+    expect(issues(JSON.stringify([{ ...wrong, turns: [turn('Hi')] }, wrong, 5]))).toEqual([
+      expect.stringMatching(
+        /^Case number 2, "b", field "turns 2 › expect › says 1": This pattern cannot be read/,
+      ),
+      expect.stringMatching(/^Case number 3, all of it: /),
+    ])
+  })
+
+  test('that cannot be read names where', () => {
+    expect(issues('[\n{"name": "a",}\n]')).toEqual([
+      'The file cannot be read as JSON: look at line 2, character 14.',
+    ])
   })
 })

@@ -2,7 +2,8 @@ import type { Expectation, StandIn, TestTurn, TestWords } from '@hilo/protocol'
 import type { Said } from '../issue/rule-words.ts'
 import { type Row, readRows, writeRow } from './csv.ts'
 import { joinLines, linesOf } from './lines.ts'
-import { refuseFile, type Wrong, wrongAltogether, wrongAt } from './refuse-file.ts'
+import { type Wrong, wrongAt } from './refuse-file.ts'
+import { COLUMNS, type Column, readHead } from './sheet-columns.ts'
 import {
   CALL_LINES,
   callLine,
@@ -25,19 +26,10 @@ import {
  * a case has one of each.
  */
 
-const COLUMNS = [
-  ...(['case', 'turn', 'language', 'inbox', 'says', 'only_after', 'only_if_said', 'actions'] as const),
-  ...(['reasons', 'must_say', 'must_not_say', 'cites', 'stand_ins', 'must_call', 'must_not_call'] as const),
-] as const
-type Column = (typeof COLUMNS)[number]
 type Cells = Record<Column, string>
 
 /** Where something stands that has no place of its own. */
 export const ALL_OF_IT: Said = ['all of it', 'todo']
-const NO_HEAD: Said = [
-  `the first row must name columns of ${COLUMNS.join(', ')}.`,
-  `la primera fila tiene que nombrar columnas de entre ${COLUMNS.join(', ')}.`,
-]
 const FIRST_ROW: Said = [
   'must stand in the first row of the case.',
   'tiene que estar en la primera fila del caso.',
@@ -89,28 +81,28 @@ function cellsOf(
 }
 
 type Case = Omit<TestWords, 'turns'> & { turns: unknown[] }
-/** What the rows say, to be looked at as cases of any other source are, and where something of one stands. */
-export type Sheet = { cases: Case[]; where(nth: number, path: readonly PropertyKey[]): Said }
+/** Where something of a case stands; `row` as a sheet counts them, `plain` as programs name it. */
+export type Spot = { row: number; at: Said; plain?: string }
+/** What the rows say, to be looked at as cases of any other source are, with what is wrong with them as rows. */
+export type Sheet = { cases: Case[]; where(nth: number, path: readonly PropertyKey[]): Spot; wrong: Wrong[] }
 
 type Found = { words: Case; rows: Row[] }
 type Cell = (name: Column) => string
 /** A row as it is read; what is wrong with it is kept, so that all of the sheet is told at once. */
 type Reading = { cell: Cell; refuse: (column: Column, why: Said) => null }
 
-/** @throws AppError `invalid_request` when it is no such sheet. */
+/** Reads as much of a sheet as can be read, so that all that is wrong in it is told at once. */
 export function readSheet(text: string): Sheet {
-  const [head, ...rows] = readRows(text)
-  const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
-  const strange = names.find((name) => !(COLUMNS as readonly string[]).includes(name))
-  if (strange !== undefined || !names.includes('case') || !names.includes('says'))
-    refuseFile([wrongAltogether(NO_HEAD)])
-  const wrong: Wrong[] = []
+  const { rows: all, wrong: open } = readRows(text)
+  const [head, ...rows] = all
+  const { places, wrong: ofHead } = readHead(head, rows)
+  const wrong = [...ofHead, ...open]
   const found: Found[] = []
   for (const row of rows) {
     const reading: Reading = {
-      cell: (name) => (row.cells[names.indexOf(name)] ?? '').trim(),
+      cell: (name) => cellOf(row, name, places),
       refuse: (column, why) => {
-        wrong.push(wrongAt(placeOf(row, column), why))
+        wrong.push({ ...wrongAt(placeOf(row, column), why), row: row.nth })
         return null
       },
     }
@@ -118,11 +110,17 @@ export function readSheet(text: string): Sheet {
     if (last && isSameCase(last, reading)) goOn(last, row, reading)
     else found.push({ words: beginCase(reading), rows: [row] })
   }
-  if (wrong.length > 0) refuseFile(wrong)
   return {
-    cases: found.map(({ words }) => words),
+    ...{ cases: found.map(({ words }) => words), wrong },
     where: (nth, path) => placeIn(found[nth]?.rows ?? [], path),
   }
+}
+
+function cellOf({ cells, nth }: Row, name: Column, places: ReadonlyMap<Column, number>): string {
+  const at = places.get(name)
+  if (at !== undefined) return (cells[at] ?? '').trim()
+  // That the column is missing is said once, and not of every row.
+  return name === 'case' || name === 'says' ? `row ${nth}` : ''
 }
 
 /** Whether a row goes on with the case above it. */
@@ -185,9 +183,11 @@ function turnOf(reading: Reading): unknown {
 }
 
 /** Where a part of a case stands, such as `turns`, 2, `expect`, `says`. */
-function placeIn(rows: readonly Row[], [first, nth, part, inner]: readonly PropertyKey[]): Said {
+function placeIn(rows: readonly Row[], [first, nth, part, inner]: readonly PropertyKey[]): Spot {
   const row = rows[first === 'turns' && typeof nth === 'number' ? nth : 0]
-  return row ? placeOf(row, columnOf({ first, part, inner })) : ALL_OF_IT
+  return row
+    ? { row: row.nth, at: placeOf(row, columnOf({ first, part, inner })) }
+    : { row: 0, at: ALL_OF_IT }
 }
 
 type Parts = Record<'first' | 'part' | 'inner', PropertyKey | undefined>

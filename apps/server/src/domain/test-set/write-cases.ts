@@ -70,12 +70,21 @@ async function write(tx: OrgTx, setId: Id, cases: readonly (TestWords & { id: Id
 }
 
 async function requireInboxes(tx: OrgTx, cases: readonly TestWords[]): Promise<void> {
-  const wanted = new Set(cases.flatMap(({ inboxId }) => inboxId ?? []))
-  const { rows } = await tx.query<{ id: Id }>(INBOXES, [tx.orgId, [...wanted]])
-  for (const { id } of rows) wanted.delete(id)
-  const lost = cases.find(({ inboxId }) => inboxId !== null && wanted.has(inboxId))
+  const gone = await lostInboxes(
+    tx,
+    cases.flatMap(({ inboxId }) => inboxId ?? []),
+  )
+  const lost = cases.find(({ inboxId }) => inboxId !== null && gone.has(inboxId))
   if (!lost) return
   const message = `The inbox of the case "${lost.name}" is not there: choose another, or none.`
   const messageEs = `La bandeja del caso «${lost.name}» no existe: elige otra, o ninguna.`
   throw new AppError('not_found', message, { issues: [{ path: ['inboxId'], message, messageEs }] })
+}
+
+/** Which of these are no inboxes of the org. */
+export async function lostInboxes(tx: OrgTx, ids: readonly Id[]): Promise<Set<Id>> {
+  const wanted = new Set(ids)
+  const { rows } = await tx.query<{ id: Id }>(INBOXES, [tx.orgId, [...wanted]])
+  for (const { id } of rows) wanted.delete(id)
+  return wanted
 }

@@ -1,9 +1,9 @@
 import { api } from '@hilo/protocol'
 import { draftCase } from '../../domain/test-set/draft-case.ts'
-import { exportCases, readCases } from '../../domain/test-set/import.ts'
+import { exportCases, importCases } from '../../domain/test-set/import.ts'
 import { listSets, readSet } from '../../domain/test-set/read.ts'
 import { changeSet, createSet, deleteSet } from '../../domain/test-set/write.ts'
-import { addCases, deleteCase, putCase } from '../../domain/test-set/write-cases.ts'
+import { deleteCase, putCase } from '../../domain/test-set/write-cases.ts'
 import { type Route, route } from '../route.ts'
 
 export const testSetRoutes: Route[] = [
@@ -34,10 +34,7 @@ export const testSetRoutes: Route[] = [
   }),
 
   route(api.importTestCases, ({ params, body }, { db, orgId }) =>
-    db.withOrg(orgId, async (tx) => {
-      await readSet(tx, params.setId)
-      return { cases: await addCases(tx, params.setId, readCases(body)) }
-    }),
+    db.withOrg(orgId, async (tx) => ({ cases: await importCases(tx, params.setId, body) })),
   ),
 
   route(api.exportTestCases, ({ params, query }, { db, orgId }) =>
