@@ -99,7 +99,7 @@ export {
   verdictOfAll,
   weighMeaning,
 } from './rank/meaning.ts'
-export { meantTerm, slipsIn } from './rank/mend.ts'
+export { meantTerm, slipsBetween, slipsIn } from './rank/mend.ts'
 export {
   type Attempt,
   type EvidenceFigures,
@@ -119,5 +119,6 @@ export { questionsIn, splitQuestions } from './talk/questions-in.ts'
 export { languageOfTalk, type SmallTalk, smallTalkIn } from './talk/small-talk.ts'
 export { understandConsent } from './talk/understand-consent.ts'
 export { fitsPattern, newPatience, type Patience } from './text/fits-pattern.ts'
+export { fold } from './text/fold.ts'
 export { isRunaway } from './text/runaway-pattern.ts'
 export { termsOf } from './text/terms.ts'
