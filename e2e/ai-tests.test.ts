@@ -312,7 +312,12 @@ test('what a test set keeps from being published is told by its name, with the w
   ]
   await post(`/v1/ai/test-sets/${id}/cases`, { format: 'json', text: JSON.stringify(cases) })
   const words = { language: 'en', audience: 'public', title: 'Where do kites fly?', body: 'On the hill.' }
-  const kites = await post('/v1/articles', { ...words, alternates: [], kind: 'faq', clientId: 'draft-of-kites' })
+  const kites = await post('/v1/articles', {
+    ...words,
+    alternates: [],
+    kind: 'faq',
+    clientId: 'draft-of-kites',
+  })
   const told = other.getByText('The test set "Returns" has to be evaluated')
   const way = other.getByRole('alert').getByRole('link', { name: 'Open the test set' }).last()
   ;[page] = [other]

@@ -124,7 +124,9 @@ export const broadcastsEn = {
   otherLanguage: ({ count, shown, language, others }: OtherLanguage) =>
     `${count === 1 ? 'One of them reads' : `${shown} of them read`} another language than the template, ` +
     `which is in ${language}.` +
-    (others === '' ? '' : ` It is approved in ${others} too: send that one by the field Language.`),
+    (others === ''
+      ? ''
+      : ` The same is approved in ${others}: send them that one, narrowed by the field Language.`),
   example: (name: string) => `As ${name} gets it`,
   exampleUnknown: 'As somebody gets it',
   start: 'Start',

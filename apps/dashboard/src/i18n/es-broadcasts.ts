@@ -116,7 +116,7 @@ export const broadcastsEs: typeof broadcastsEn = {
   otherLanguage: ({ count, shown, language, others }) =>
     `${count === 1 ? 'Uno de ellos lee' : `${shown} de ellos leen`} en otro idioma que la plantilla, ` +
     `que está en ${language}.` +
-    (others === '' ? '' : ` También está aprobada en ${others}: envía esa con el campo Idioma.`),
+    (others === '' ? '' : ` La misma está aprobada en ${others}: envíales esa, acotada con el campo Idioma.`),
   example: (name: string) => `Como la recibe ${name}`,
   exampleUnknown: 'Como la recibe alguien',
   start: 'Empezar',

@@ -1,6 +1,7 @@
 import { type Audience, api, type Broadcast, type BroadcastFigures, type Id, newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { sendNext } from '../domain/broadcast/send-next.ts'
+import { changeContactOf } from '../domain/contact/change.ts'
 import { changePermission } from '../domain/permission/change.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
@@ -283,6 +284,29 @@ describe('a broadcast', () => {
     expect(await office.boss.refusal(api.createBroadcast, { body: extra })).toBe('invalid_request')
     const never = { ...bodyOf(office), startsAt: '2026-02-31T10:00' }
     expect(await office.boss.refusal(api.createBroadcast, { body: never })).toBe('invalid_request')
+  })
+
+  test('says how many of those who would get it read another language', async () => {
+    const office = await anOffice(['Ana', 'Ben', 'Carla'], 'utility')
+    for (const name of ['Ana', 'Ben', 'Carla']) await permit(office, name)
+    const { conversations } = await office.agent.call(api.listConversations, { query: { status: 'all' } })
+    const speaks = new Map([
+      ['Ana', 'en-GB'],
+      ['Ben', 'es-UY'],
+    ])
+    for (const { id, contact } of conversations) {
+      const locale = speaks.get(contact.name ?? '')
+      if (locale) await server.db.withOrg(office.number.orgId, (tx) => changeContactOf(tx, id, { locale }))
+    }
+    const { clientId: _clientId, name: _name, ...plan } = bodyOf(office)
+
+    const all = await office.boss.call(api.previewBroadcast, { body: plan })
+    const audience = { ...EVERYBODY, language: 'en' }
+    const english = await office.boss.call(api.previewBroadcast, { body: { ...plan, audience } })
+
+    // Of Carla nobody knows, and the template is in Spanish.
+    expect(all.otherLanguage).toBe(1)
+    expect(english).toMatchObject({ matched: 1, deliverable: all.deliverable - 2, otherLanguage: 1 })
   })
 
   test('is told all that is wrong with it when it is counted, before it is begun', async () => {
