@@ -111,6 +111,7 @@ export const keys = {
   articleList: (filter: ArticleFilter) => ['knowledge', 'articles', filter] as const,
   questionList: (filter: QuestionFilter) => ['knowledge', 'questions', filter] as const,
   unpublished: ['knowledge', 'unpublished'] as const,
+  unpublishedOf: (sourceId: Id | null) => ['knowledge', 'unpublished', sourceId] as const,
   draftDifference: (id: Id, revision: number) => ['knowledge', 'difference', id, revision] as const,
   article: (id: Id) => ['knowledge', 'article', id] as const,
   articleVersions: (id: Id) => ['knowledge', 'versions', id] as const,
