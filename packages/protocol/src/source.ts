@@ -24,8 +24,8 @@ export const SourceSchedule = z.enum(SOURCE_SCHEDULES)
 export type SourceSchedule = z.infer<typeof SourceSchedule>
 
 /**
- * What becomes of a page that is new or changed: it answers at once, or is kept as a draft until somebody publishes
- * it, which the test sets that guard articles have a say in. What answered before goes on answering meanwhile.
+ * What becomes of a page that is new or changed: it answers at once, or is kept as a draft until somebody
+ * publishes it, which test sets have a say in. What answered before goes on answering meanwhile.
  */
 export const SourcePublishing = z.enum(SOURCE_PUBLISHINGS)
 export type SourcePublishing = z.infer<typeof SourcePublishing>

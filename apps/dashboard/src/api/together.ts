@@ -9,8 +9,8 @@ const READ_MAX = 200
 const FOLLOW_MS = 15_000
 
 /**
- * What is newly written for contacts and has never answered, or what of one source has not, for whomever: at most
- * 200 drafts and as many changes.
+ * What is newly written for contacts and has never answered, or what of one source has not, for whomever: at
+ * most 200 drafts and as many changes.
  */
 export function useUnpublished(sourceId: Id | null) {
   const which = sourceId === null ? { audience: 'public' as const } : { sourceId }

@@ -25,8 +25,8 @@ const GUARDING = statement(`
         on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
       where a.org_id = $1 and a.id = any ($2) and v.audience = 'public')
   order by s.id`)
-// Those that ask for it after each publish are planted by each page that is taken. One that was kept as a draft
-// answers nobody yet.
+// Those that ask for it after each publish are planted by each page that is taken. One that was kept as a
+// draft answers nobody yet.
 const GATES = statement(`
   select s.id from test_set s
   where s.org_id = $1 and not s.is_evaluated_after_publish and s.article_share_needed is not null

@@ -43,9 +43,9 @@ export function isBack({ publishedVersion }: OwnArticle, { missed }: WaitingPage
 }
 
 /**
- * Whether it is as imports left it, so that the next may change it. A draft that nobody wrote over is replaced by
- * a newer draft whatever became of what answers; to answer at once it must not pass by what a member took out of
- * the answers or put back into them.
+ * Whether it is as imports left it, so that the next may change it. A draft that nobody wrote over is
+ * replaced by a newer draft whatever became of what answers; to answer at once it must not pass by what a
+ * member took out of the answers or put back into them.
  */
 export function isOurs(own: OwnArticle, page: WaitingPage, isHeld: boolean): boolean {
   if (own.version !== own.ownVersion || own.isWritten) return false

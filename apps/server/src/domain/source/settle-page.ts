@@ -61,7 +61,8 @@ const KIND = statement('update source set kind = $3 where org_id = $1 and id = $
 
 /**
  * Writes down what became of a page, with its article: published at once when its words are new, or kept as a
- * draft where its source is set to that, as it was when they are not or cannot be had, and out of the answers once it was not there twice.
+ * draft where its source is set to that, as it was when they are not or cannot be had, and out of the answers
+ * once it was not there twice.
  *
  * @returns false when the import was cancelled meanwhile: then nothing is written
  */

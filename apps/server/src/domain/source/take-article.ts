@@ -49,8 +49,8 @@ type Taken = {
 }
 
 /**
- * Makes the words of a page what its article answers, or its draft, which replaces an older draft. What a member
- * wrote into it, took out of the answers or deleted stays as the member left it.
+ * Makes the words of a page what its article answers, or its draft, which replaces an older draft. What a
+ * member wrote into it, took out of the answers or deleted stays as the member left it.
  */
 export async function takeArticle(tx: OrgTx, taking: Taking): Promise<Taken> {
   const { page, words, isHeld } = taking
