@@ -106,6 +106,7 @@ export const keys = {
   knowledge: ['knowledge'] as const,
   articlePicture: (id: string) => ['article-picture', id] as const,
   linkHosts: ['link-hosts'] as const,
+  exceptionalDays: ['exceptional-days'] as const,
   answeringArticles: ['knowledge', 'answering'] as const,
   knowledgeFigures: ['knowledge', 'figures'] as const,
   articleList: (filter: ArticleFilter) => ['knowledge', 'articles', filter] as const,

@@ -131,9 +131,9 @@ export const sourcesEn = {
     publishingHints: {
       at_once: 'It answers as soon as it was read. Test sets are played after it, and do not hold it back.',
       as_drafts:
-        'What answers now stays until somebody publishes the drafts, behind the test sets that articles have ' +
-        'to pass. A newer import replaces a draft that nobody wrote over. What is gone from the source still ' +
-        'answers no more.',
+        'What answers now stays until somebody publishes the drafts, behind the test sets that articles ' +
+        'have to pass. A newer import replaces a draft that nobody wrote over. What is gone from the ' +
+        'source still answers no more.',
     },
     schedule: 'Read again',
     pagesMax: 'Pages at most',

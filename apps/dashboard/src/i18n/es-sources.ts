@@ -120,9 +120,9 @@ export const sourcesEs: typeof sourcesEn = {
     publishingHints: {
       at_once: 'Responde en cuanto se lee. Los conjuntos de prueba se juegan después, y no lo detienen.',
       as_drafts:
-        'Lo que responde ahora sigue hasta que alguien publique los borradores, con los conjuntos de prueba ' +
-        'que los artículos tienen que pasar. Una lectura nueva reemplaza el borrador que nadie corrigió. Lo ' +
-        'que ya no está en la fuente deja de responder igual.',
+        'Lo que responde ahora sigue hasta que alguien publique los borradores, con los conjuntos de ' +
+        'prueba que los artículos tienen que pasar. Una lectura nueva reemplaza el borrador que nadie ' +
+        'corrigió. Lo que ya no está en la fuente deja de responder igual.',
     },
     schedule: 'Leer de nuevo',
     pagesMax: 'Páginas como máximo',
