@@ -91,6 +91,8 @@ export function usePublishTogether() {
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: keys.knowledge })
       void queryClient.invalidateQueries({ queryKey: keys.testSets })
+      // They say how many of their drafts wait.
+      void queryClient.invalidateQueries({ queryKey: keys.sources })
     },
   })
 }

@@ -7,6 +7,7 @@ export const daysEn = {
     'and when you are back. Where nobody says when people are there, they change nothing.',
   error: 'The exceptional days could not be loaded',
   none: 'No exceptional day to come.',
+  addOne: 'Add an exceptional day',
   date: 'Date',
   dateHint: 'A date that is there already is replaced.',
   name: 'Name',

@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -41,7 +42,11 @@ export function DaysPart() {
           ))}
         </Rows>
       )}
-      {data && readOnly === null && <AddDay />}
+      {data && readOnly === null && (
+        <Disclosure summary={words.addOne}>
+          <AddDay />
+        </Disclosure>
+      )}
     </Part>
   )
 }
