@@ -53,8 +53,14 @@ export const HandoffReason = z.enum([
   'injection',
   /** The contact sent what AI cannot read: a file, a place, an order. */
   'unreadable',
+  /** The inbox has AI answer at other times: by the hours in which people are there. */
+  'other_hours',
 ])
 export type HandoffReason = z.infer<typeof HandoffReason>
+
+/** When AI answers in an inbox, by the hours in which people are there; `always` too where nobody said those. */
+export const AiWhen = z.enum(['always', 'outside_hours', 'inside_hours'])
+export type AiWhen = z.infer<typeof AiWhen>
 
 /** By a model, or in the words of articles alone because no provider is enabled. */
 export const AnswerMode = z.enum(['model', 'quoting'])

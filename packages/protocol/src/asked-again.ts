@@ -11,4 +11,5 @@ export const ASKED_AGAIN: readonly string[] = [
   'provider_error',
   'internal_error',
   'not_sent',
+  'other_hours',
 ]

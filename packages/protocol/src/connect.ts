@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnswersBy } from './answer.ts'
+import { AiWhen, AnswersBy } from './answer.ts'
 import { Id } from './id.ts'
 
 /** What is looked at before an account becomes an inbox, in this order. */
@@ -134,6 +134,8 @@ export const InboxDetail = z.object({
   state: InboxState,
   backend: z.object({ id: Id, name: z.string() }).nullable(),
   answersBy: AnswersBy,
+  /** When AI answers, where it does. */
+  aiWhen: AiWhen,
   /** What AI is for here, as it holds: the inbox's own words, or else the org's; empty where none say it. */
   purpose: z.string(),
   token: TokenState.nullable(),

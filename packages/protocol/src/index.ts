@@ -15,6 +15,7 @@ import * as conversations from './api/conversations.ts'
 import * as copilot from './api/copilot.ts'
 import * as evaluations from './api/evaluations.ts'
 import * as events from './api/events.ts'
+import * as exceptionalDays from './api/exceptional-days.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
@@ -58,6 +59,7 @@ export const api = {
   ...events,
   ...files,
   ...evaluations,
+  ...exceptionalDays,
   ...health,
   ...inboxes,
   ...knowledge,
@@ -118,6 +120,7 @@ export { DEMO_MARK, withoutDemoMark } from './demo-mark.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
 export * from './evaluation.ts'
+export * from './exceptional-day.ts'
 export * from './fetch.ts'
 export * from './file.ts'
 export * from './fill-template.ts'

@@ -8,6 +8,7 @@ import {
   SITE_DEPTH_MAX,
   SITE_PAGES_MAX,
   SOURCE_NAME_MAX,
+  SOURCE_PUBLISHINGS,
   SOURCE_REASONS,
   SOURCE_SCHEDULES,
   SOURCE_URL_MAX,
@@ -21,6 +22,13 @@ export type SourceOrigin = z.infer<typeof SourceOrigin>
 /** How often a page or a site is read again. */
 export const SourceSchedule = z.enum(SOURCE_SCHEDULES)
 export type SourceSchedule = z.infer<typeof SourceSchedule>
+
+/**
+ * What becomes of a page that is new or changed: it answers at once, or is kept as a draft until somebody
+ * publishes it, which test sets have a say in. What answered before goes on answering meanwhile.
+ */
+export const SourcePublishing = z.enum(SOURCE_PUBLISHINGS)
+export type SourcePublishing = z.infer<typeof SourcePublishing>
 
 /** A way within a site, in which `*` is anything: `/help/*`. */
 const Pattern = z.string().trim().max(200).regex(/^[/*]/, 'must begin with / or *, such as /help/*')
@@ -47,6 +55,8 @@ export const SourceSettings = z.strictObject({
   language: ArticleWords.shape.language.nullable(),
   audience: ArticleAudience,
   schedule: SourceSchedule,
+  /** Absent: as it was, and of a new source `at_once`. */
+  publishing: SourcePublishing.optional(),
   /** Null for what is no site. */
   site: SiteLimits.nullable(),
 })
@@ -93,11 +103,14 @@ export const Source = z.object({
   origin: SourceOrigin,
   kind: ArticleKind,
   ...SourceSettings.shape,
+  publishing: SourcePublishing,
   /** The first page; null for a file. */
   url: z.string().nullable(),
   filename: z.string().nullable(),
   /** How many articles of it there are. */
   articles: z.number().int(),
+  /** In how many of them something newer waits to be published, whoever wrote it. */
+  drafts: z.number().int(),
   /** When it is read again; null when nobody has set that. */
   nextAt: z.iso.datetime().nullable(),
   lastImport: SourceImport.nullable(),

@@ -1,4 +1,5 @@
 import type {
+  AiWhen,
   AnswersBy,
   ConnectInput,
   ConnectStep,
@@ -56,6 +57,7 @@ export type InboxChange = WhoAnswers & {
   allowedOrigins: string[] | null
   catalogId?: string | null
   purpose?: string
+  aiWhen?: AiWhen
 }
 
 export function useChangeInbox(inboxId: Id) {

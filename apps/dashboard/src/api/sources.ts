@@ -18,6 +18,8 @@ export function useSources() {
 export function useSource(sourceId: Id) {
   return useQuery({
     queryKey: keys.source(sourceId),
+    // Its drafts are published elsewhere.
+    staleTime: 0,
     queryFn: ({ signal }) => request(endpoints.getSource, { params: { sourceId } }, signal),
   })
 }

@@ -8,16 +8,20 @@ import { queryClient } from './query-client.ts'
 const READ_MAX = 200
 const FOLLOW_MS = 15_000
 
-/** What is newly written for contacts and has never answered: at most 200 drafts and as many changes. */
-export function useUnpublished() {
+/**
+ * What is newly written for contacts and has never answered, or what of one source has not, for whomever: at
+ * most 200 drafts and as many changes.
+ */
+export function useUnpublished(sourceId: Id | null) {
+  const which = sourceId === null ? { audience: 'public' as const } : { sourceId }
   return useQuery({
-    queryKey: keys.unpublished,
+    queryKey: keys.unpublishedOf(sourceId),
     queryFn: async ({ signal }) => {
       const read = (status: 'draft' | 'changed') =>
         request(
           endpoints.listArticles,
           // What answered once was taken out by somebody, or by its site: it does not come back unasked.
-          { query: { status, audience: 'public', hasAnswered: 'false', limit: READ_MAX } as const },
+          { query: { status, ...which, hasAnswered: 'false', limit: READ_MAX } as const },
           signal,
         )
       const [drafts, changed] = await Promise.all([read('draft'), read('changed')])
@@ -105,6 +109,8 @@ export function usePublishTogether() {
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: keys.knowledge })
       void queryClient.invalidateQueries({ queryKey: keys.testSets })
+      // They say how many of their drafts wait.
+      void queryClient.invalidateQueries({ queryKey: keys.sources })
     },
   })
 }

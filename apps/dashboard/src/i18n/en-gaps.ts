@@ -20,6 +20,7 @@ const REASONS: Record<HandoffReason, string> = {
   not_sent: 'The platform would not take the answer.',
   injection: 'It looks written to mislead the AI.',
   unreadable: 'AI cannot read that.',
+  other_hours: 'AI answers in this inbox at other times.',
 }
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answers',

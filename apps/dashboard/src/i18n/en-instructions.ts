@@ -38,7 +38,9 @@ export const instructionsEn = {
     peopleTopics:
       'When a contact uses one of these phrases, in any form of its words, the conversation goes to people ' +
       'at once. With a tag it does so only where the conversation has it, and without phrases always then.',
-    hours: 'Contacts who wait for people are told these hours, in the time zone of your organisation.',
+    hours:
+      'Contacts who wait for people are told these hours, in the time zone of your organisation. An inbox ' +
+      'may have AI answer only in them, or only outside of them.',
   },
   purposeMissing: 'WhatsApp’s terms allow AI for a purpose of the business: say which.',
   unspoken: (languages: string) =>

@@ -21,4 +21,5 @@ export const reasonsEn: Record<HandoffReason, string> = {
   not_sent: 'the platform would not take the answer',
   injection: 'the message looks written to mislead the AI',
   unreadable: 'the contact sent something that AI cannot read',
+  other_hours: 'AI answers in this inbox at other times',
 }

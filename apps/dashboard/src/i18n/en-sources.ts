@@ -73,6 +73,10 @@ export const sourcesEn = {
   outcomes: OUTCOMES,
   reasons: REASONS,
   articles: (count: number, shown: string) => (count === 1 ? 'One article' : `${shown} articles`),
+  drafts: (count: number, shown: string) =>
+    count === 1 ? 'One draft waits to be published' : `${shown} drafts wait to be published`,
+  toDrafts: 'Try and publish',
+  toDraftsSoFar: 'See those so far',
   readAt: (when: string) => `read ${when}`,
   nextAt: (when: string) => `again ${when}`,
   listing: 'Looking for its pages',
@@ -122,6 +126,15 @@ export const sourcesEn = {
     audienceHint:
       'Members only holds at once, also for what members wrote over it. Everybody holds from the next ' +
       'import on, and for what members wrote over it once they set it there.',
+    publishing: 'What is new or changed',
+    publishings: { at_once: 'Publish at once', as_drafts: 'Keep as drafts until they are published' },
+    publishingHints: {
+      at_once: 'It answers as soon as it was read. Test sets are played after it, and do not hold it back.',
+      as_drafts:
+        'What answers now stays until somebody publishes the drafts, behind the test sets that articles ' +
+        'have to pass. A newer import replaces a draft that nobody wrote over. What is gone from the ' +
+        'source still answers no more.',
+    },
     schedule: 'Read again',
     pagesMax: 'Pages at most',
     depthMax: 'Links from the first page at most',

@@ -50,6 +50,7 @@ const REASONS: Record<HandoffReason, string> = {
   not_sent: 'Not taken by the platform',
   injection: 'Written to mislead the AI',
   unreadable: 'Could not be read',
+  other_hours: 'Not at the time of AI',
 }
 /** What an answer lacked. */
 const shortfall = ({ code, wanted, came }: Shortfall): string => {

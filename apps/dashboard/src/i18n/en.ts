@@ -5,6 +5,7 @@ import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
+import { daysEn } from './en-days.ts'
 import { fileWordsEn } from './en-file-words.ts'
 import { gatesEn } from './en-gates.ts'
 import { healthEn } from './en-health.ts'
@@ -45,6 +46,7 @@ export const en = {
   copilot: copilotEn,
   tags: tagsEn,
   identity: identityEn,
+  days: daysEn,
   instructions: instructionsEn,
   knowledge: knowledgeEn,
   log: logEn,

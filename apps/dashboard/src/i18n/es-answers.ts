@@ -36,6 +36,7 @@ export const answersEs: Words['answers'] = {
     not_sent: 'la plataforma no aceptó la respuesta',
     injection: 'el mensaje parece escrito para engañar a la IA',
     unreadable: 'el contacto envió algo que la IA no puede leer',
+    other_hours: 'en esta bandeja la IA responde a otras horas',
   },
   faults: {
     not_configured: 'no hay ningún proveedor activo',

@@ -71,6 +71,7 @@ export const gapsEs: typeof gapsEn = {
     not_sent: 'La plataforma no aceptó la respuesta.',
     injection: 'Parece escrito para engañar a la IA.',
     unreadable: 'Eso la IA no lo puede leer.',
+    other_hours: 'En esta bandeja la IA responde a otras horas.',
   },
   modes: {
     model: 'Redactado por un modelo, y verificado',

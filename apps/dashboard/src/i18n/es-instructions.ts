@@ -41,7 +41,9 @@ export const instructionsEs: typeof instructionsEn = {
       'Cuando un contacto usa una de estas frases, en cualquier forma de sus palabras, la conversación ' +
       'pasa enseguida a personas. Con una etiqueta, solo si la conversación la tiene, y sin frases, ' +
       'siempre que la tenga.',
-    hours: 'Se les dice a los contactos que esperan a personas, en la zona horaria de tu organización.',
+    hours:
+      'Se les dice a los contactos que esperan a personas, en la zona horaria de tu organización. En una ' +
+      'bandeja la IA puede responder solo en ese horario, o solo fuera de él.',
   },
   purposeMissing:
     'Las condiciones de WhatsApp permiten la IA para un propósito del negocio: hay que decir cuál.',

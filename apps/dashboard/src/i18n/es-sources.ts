@@ -63,6 +63,10 @@ export const sourcesEs: typeof sourcesEn = {
     internal: 'Algo falló aquí y quedó registrado. Se puede intentar de nuevo',
   },
   articles: (count, shown) => (count === 1 ? 'Un artículo' : `${shown} artículos`),
+  drafts: (count, shown) =>
+    count === 1 ? 'Un borrador espera a que lo publiquen' : `${shown} borradores esperan a que los publiquen`,
+  toDrafts: 'Probar y publicar',
+  toDraftsSoFar: 'Ver los que hay',
   readAt: (when) => `leída ${when}`,
   nextAt: (when) => `de nuevo ${when}`,
   listing: 'Buscando sus páginas',
@@ -111,6 +115,15 @@ export const sourcesEs: typeof sourcesEn = {
     audienceHint:
       'Solo a miembros vale en el acto, también para lo que los miembros corrigieron. A cualquiera vale ' +
       'desde la próxima lectura, y para lo que corrigieron cuando lo cambien allí.',
+    publishing: 'Lo nuevo y lo que cambia',
+    publishings: { at_once: 'Publicar en el acto', as_drafts: 'Guardar como borradores hasta publicarlos' },
+    publishingHints: {
+      at_once: 'Responde en cuanto se lee. Los conjuntos de prueba se juegan después, y no lo detienen.',
+      as_drafts:
+        'Lo que responde ahora sigue hasta que alguien publique los borradores, con los conjuntos de ' +
+        'prueba que los artículos tienen que pasar. Una lectura nueva reemplaza el borrador que nadie ' +
+        'corrigió. Lo que ya no está en la fuente deja de responder igual.',
+    },
     schedule: 'Leer de nuevo',
     pagesMax: 'Páginas como máximo',
     depthMax: 'Enlaces desde la primera página como máximo',

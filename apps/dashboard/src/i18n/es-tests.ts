@@ -28,6 +28,7 @@ const REASONS: Record<HandoffReason, string> = {
   not_sent: 'La plataforma no la aceptó',
   injection: 'Escrito para engañar a la IA',
   unreadable: 'No se pudo leer',
+  other_hours: 'Fuera del horario de la IA',
 }
 const shortfall = ({ code, wanted, came }: Shortfall): string => {
   const named = (value: string) => ACTIONS[value as AnswerAction] ?? REASONS[value as HandoffReason] ?? value

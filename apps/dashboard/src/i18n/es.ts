@@ -6,6 +6,7 @@ import { channelsEs } from './es-channels.ts'
 import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
 import { copilotEs } from './es-copilot.ts'
+import { daysEs } from './es-days.ts'
 import { fileWordsEs } from './es-file-words.ts'
 import { gatesEs } from './es-gates.ts'
 import { healthEs } from './es-health.ts'
@@ -46,6 +47,7 @@ export const es: Words = {
   copilot: copilotEs,
   tags: tagsEs,
   identity: identityEs,
+  days: daysEs,
   instructions: instructionsEs,
   knowledge: knowledgeEs,
   log: logEs,

@@ -1,54 +1,121 @@
 import type { Instructions } from '@hilo/ai'
+import type { ExceptionalDay } from '@hilo/protocol'
 
 type Hours = NonNullable<Instructions['hours']>
+type Span = { from: number; to: number }
+/** `days`: on those their own hours hold in place of the week's; absent: there are none. */
+type At = { timeZone: string; now: Date; days?: readonly ExceptionalDay[] }
 
 const DAY = 1_440
+const WEEK = 7
 
 /** When members are there next: a weekday from 1, Monday, and minutes of the day. */
-export type Opening = { weekday: number; minute: number }
-
-/** Null: they are there now, or nobody said when they are. */
-export function nextOpening(
-  hours: Hours | null,
-  { timeZone, now }: { timeZone: string; now: Date },
-): Opening | null {
-  if (!hours || hours.length === 0) return null
-  const place = placeIn(timeZone, now)
-  const since = (one: Hours[number]) => minutesSince({ weekday: one.weekday, minute: one.from }, place)
-  if (hours.some((one) => since(one) < lengthOf(one))) return null
-  // What began longest ago is the first to begin again.
-  const next = hours.reduce((a, b) => (since(b) > since(a) ? b : a))
-  return { weekday: next.weekday, minute: next.from }
+export type Opening = {
+  weekday: number
+  minute: number
+  /** Its day, where the weekday alone would mislead: they are closed before it, or it is a week away. */
+  date?: string
+  /** The first day from now until then on which they would be there in every other week. */
+  closedOn?: string
 }
 
-/** Since it was last then: less than a week. */
-function minutesSince(then: Opening, now: Opening): number {
-  return ((now.weekday - then.weekday) * DAY + now.minute - then.minute + 7 * DAY) % (7 * DAY)
+/** Null: they are there now, or nobody said when they are, or they never are. */
+export function nextOpening(hours: Hours | null, at: At): Opening | null {
+  if (!hours || hours.length === 0) return null
+  if (areThere(hours, at)) return null
+  const { date: today, minute } = placeIn(at.timeZone, at.now)
+  const days = daysOf(hours, at)
+  let closedOn: string | undefined
+  for (let ahead = 0; ahead <= WEEK + (at.days?.length ?? 0); ahead += 1) {
+    const date = later(today, ahead)
+    const next = days.spansOn(date).find(({ from }) => ahead > 0 || from > minute)
+    if (next) return openingOf({ date, from: next.from, ahead, closedOn })
+    if (closedOn === undefined && days.isLeftOut(date)) closedOn = date
+  }
+  return null
+}
+
+/** Whether members are there now; null: nobody said when they are. */
+export function isOpenNow(hours: Hours | null, at: At): boolean | null {
+  return hours && hours.length > 0 ? areThere(hours, at) : null
+}
+
+function areThere(hours: Hours, at: At): boolean {
+  const { date, minute } = placeIn(at.timeZone, at.now)
+  const days = daysOf(hours, at)
+  const isIn = (time: number) => (span: Span) => span.from <= time && time < span.from + lengthOf(span)
+  // Hours belong to the day on which they begin, whatever is said of the next.
+  return days.spansOn(date).some(isIn(minute)) || days.spansOn(later(date, -1)).some(isIn(minute + DAY))
+}
+
+function openingOf(found: {
+  date: string
+  from: number
+  ahead: number
+  closedOn: string | undefined
+}): Opening {
+  const { date, from, ahead, closedOn } = found
+  const isTold = ahead >= WEEK || closedOn !== undefined
+  return { weekday: weekdayOf(date), minute: from, ...(isTold && { date }), ...(closedOn && { closedOn }) }
+}
+
+function daysOf(hours: Hours, { days = [] }: At) {
+  const byDay = new Map(days.map((one) => [one.day, one.hours]))
+  const usual = (date: string) =>
+    hours.filter(({ weekday }) => weekday === weekdayOf(date)).sort((a, b) => a.from - b.from)
+  return {
+    spansOn(date: string): Span[] {
+      const own = byDay.get(date)
+      if (own === undefined) return usual(date)
+      return own === null ? [] : [own]
+    },
+    isLeftOut: (date: string) => byDay.get(date) === null && usual(date).length > 0,
+  }
 }
 
 /** What ends before it begins ends on the next day. */
-function lengthOf({ from, to }: Hours[number]): number {
+function lengthOf({ from, to }: Span): number {
   return to > from ? to - from : to - from + DAY
 }
 
-/** The opening as a contact reads it. */
-export function spokenOpening({ weekday, minute }: Opening, language: string): { day: string; time: string } {
+/** The opening as a contact reads it; `closed`: the day on which nobody is there before it. */
+export function spokenOpening(
+  { weekday, minute, date, closedOn }: Opening,
+  language: string,
+): { day: string; time: string; closed: string | null } {
   // The first of January 2024 was a Monday.
-  const at = new Date(Date.UTC(2024, 0, weekday, 0, minute))
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(at)
-  return { day: format({ weekday: 'long' }), time: format({ hour: 'numeric', minute: '2-digit' }) }
+  const at = date ? noon(date) : new Date(Date.UTC(2024, 0, weekday, 12))
+  const long = { day: 'numeric', month: 'long' } as const
+  const format = (when: Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(when)
+  return {
+    day: format(at, { weekday: 'long', ...(date && long) }),
+    time: format(new Date(Date.UTC(2024, 0, 1, 0, minute)), { hour: 'numeric', minute: '2-digit' }),
+    closed: closedOn ? format(noon(closedOn), long) : null,
+  }
 }
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+function noon(date: string): Date {
+  return new Date(`${date}T12:00:00Z`)
+}
 
-function placeIn(timeZone: string, now: Date): Opening {
+function later(date: string, days: number): string {
+  return new Date(noon(date).getTime() + days * DAY * 60_000).toISOString().slice(0, 10)
+}
+
+/** From 1, Monday. */
+function weekdayOf(date: string): number {
+  return noon(date).getUTCDay() || WEEK
+}
+
+function placeIn(timeZone: string, now: Date): { date: string; minute: number } {
   const parts = new Intl.DateTimeFormat('en', {
-    ...{ timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   }).formatToParts(now)
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
   return {
-    weekday: WEEKDAYS.indexOf(of('weekday')) + 1,
+    date: `${of('year')}-${of('month')}-${of('day')}`,
     minute: Number(of('hour')) * 60 + Number(of('minute')),
   }
 }

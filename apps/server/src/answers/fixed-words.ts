@@ -41,6 +41,8 @@ export type FixedWords = {
   because: Record<HandoffReason, string>
   /** When members are away: `when` as a weekday with a time. */
   backAt(day: string, time: string): string
+  /** A day before that on which nobody is there, as a date. */
+  closedOn(day: string): string
   asked: string
   answered: string
   /** To members, of what the contact was told where no answer was known. */
@@ -98,8 +100,10 @@ const EN: FixedWords = {
     not_sent: 'I cannot answer that right now.',
     injection: 'I cannot help with that.',
     unreadable: 'I can read only text.',
+    other_hours: 'Thank you for writing.',
   },
   backAt: (day, time) => `The team is here again on ${day} at ${time}.`,
+  closedOn: (day) => `We are closed on ${day}.`,
   asked: 'Asked',
   answered: 'Answered',
   offered: (titles) => `Not answered. Offered: ${[...quoted(titles, '“”'), 'a person'].join(', ')}`,
@@ -157,8 +161,10 @@ const ES: FixedWords = {
     not_sent: 'No puedo responder eso en este momento.',
     injection: 'Con eso no puedo ayudarte.',
     unreadable: 'Solo puedo leer texto.',
+    other_hours: 'Gracias por escribir.',
   },
   backAt: (day, time) => `El equipo vuelve el ${day} a las ${time}.`,
+  closedOn: (day) => `El ${day} no atendemos.`,
   asked: 'Preguntó',
   answered: 'Se le respondió',
   offered: (titles) => `Sin respuesta. Se le ofreció: ${[...quoted(titles, '«»'), 'una persona'].join(', ')}`,
@@ -216,8 +222,10 @@ const PT: FixedWords = {
     not_sent: 'Não posso responder isso agora.',
     injection: 'Com isso não posso ajudar.',
     unreadable: 'Só consigo ler texto.',
+    other_hours: 'Obrigado por escrever.',
   },
   backAt: (day, time) => `A equipe volta ${day} às ${time}.`,
+  closedOn: (day) => `Em ${day} não atendemos.`,
   asked: 'Perguntou',
   answered: 'Foi respondido',
   offered: (titles) => `Sem resposta. Foi oferecido: ${[...quoted(titles, '“”'), 'uma pessoa'].join(', ')}`,

@@ -7,7 +7,7 @@ import type { Work } from './open-work.ts'
 const QUOTED_MAX = 400
 const QUOTES_MAX = 6
 
-type Place = Pick<Work, 'request' | 'org'>
+type Place = Pick<Work, 'request' | 'org' | 'days'>
 
 /** What a contact reads when people get the turn: why, who comes, and when, if members are away. */
 export function handOverText(place: Place, language: string, reason: HandoffReason): string {
@@ -25,11 +25,12 @@ export function toldText(place: Place, language: string): string {
   return withHours(place, language, wordsIn(language).told)
 }
 
-function whenBack({ request: { instructions }, org: { timeZone } }: Place, language: string): string[] {
-  const opening = nextOpening(instructions.hours, { timeZone, now: new Date() })
+function whenBack({ request, org: { timeZone }, days }: Place, language: string): string[] {
+  const opening = nextOpening(request.instructions.hours, { timeZone, days, now: new Date() })
   if (!opening) return []
-  const { day, time } = spokenOpening(opening, language)
-  return [wordsIn(language).backAt(day, time)]
+  const { day, time, closed } = spokenOpening(opening, language)
+  const words = wordsIn(language)
+  return [...(closed ? [words.closedOn(closed)] : []), words.backAt(day, time)]
 }
 
 /** What members read: what was asked and answered, the last of it, before the contact pressed for a person. */

@@ -1,6 +1,7 @@
 import { type Detector, type Model, openDetector, openRedactor, type Redactor } from '@hilo/ai'
-import type { AiPurpose, AnswerMode } from '@hilo/protocol'
+import type { AiPurpose, AnswerMode, ExceptionalDay } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
+import { readExceptionalDays } from '../domain/exceptional-day/read.ts'
 import { allowedHosts } from '../domain/link-host/read.ts'
 import { type OrgWays, readWays } from '../domain/org/ways.ts'
 import type { Models } from '../models/models.ts'
@@ -28,6 +29,8 @@ export type Work = {
   /** Writes for the org; its calls are in the ledger under what they are for. */
   modelFor(purpose: AiPurpose): Promise<Model>
   org: OrgWays
+  /** On which people are there at other hours. */
+  days: readonly ExceptionalDay[]
   /** Where an answer may lead to. */
   linkHosts: readonly string[]
   beganAt: number
@@ -42,16 +45,17 @@ export async function openWork(
   const redactor = openRedactor()
   const modelFor = (purpose: AiPurpose) =>
     context.models.open(orgId, { purpose, inboxId, conversationId, messageId }, redactor.redact)
-  const [detect, { org, linkHosts }, model] = await Promise.all([
+  const [detect, { org, days, linkHosts }, model] = await Promise.all([
     openDetector(),
     context.db.withOrg(orgId, async (tx) => ({
       org: await readWays(tx),
+      days: await readExceptionalDays(tx),
       linkHosts: await allowedHosts(tx),
     })),
     modelFor(request.purpose),
   ])
   return {
-    ...{ context, request, signal, detect, redactor, modelFor, org, linkHosts },
+    ...{ context, request, signal, detect, redactor, modelFor, org, days, linkHosts },
     mode: model.caps().schema ? 'model' : 'quoting',
     beganAt: performance.now(),
   }

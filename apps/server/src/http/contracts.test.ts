@@ -4,6 +4,7 @@ import {
   CONVERSATION_TAGS_MAX,
   type Contract,
   type ErrorCode,
+  EXCEPTIONAL_DAYS_MAX,
   type Id,
   LINK_HOSTS_MAX,
   newId,
@@ -132,6 +133,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   decideSuggestion: { body: { article: null } },
   addLinkHost: { body: { host: 'shop.example' } },
   removeLinkHost: { body: { host: 'shop.example' } },
+  putExceptionalDay: { params: { day: '2099-12-25' }, body: { name: 'Christmas', hours: null } },
+  deleteExceptionalDay: { params: { day: '2099-12-25' } },
   // Nothing listens there, and it is refused anyhow.
   addSource: { body: { ...SOURCE, url: 'http://127.0.0.1:9/', clientId: 'client-id-1' } },
   addFileSource: { query: { filename: 'menu.txt', clientId: 'client-id-2' } },
@@ -631,6 +634,14 @@ describe('every error an endpoint declares is one it gives', () => {
     'addLinkHost conflict': async (name) => {
       const hosts = "select $1, 'h' || n from generate_series(1, $2::int) n"
       await admin.query(`insert into link_host (org_id, host) ${hosts}`, [orgId, LINK_HOSTS_MAX])
+      return WELL_FORMED[name] ?? {}
+    },
+    'putExceptionalDay conflict': async (name) => {
+      const days = "select $1, '2099-01-01'::date + n, 'Day' from generate_series(1, $2::int) n"
+      await admin.query(`insert into exceptional_day (org_id, day, name) ${days}`, [
+        orgId,
+        EXCEPTIONAL_DAYS_MAX,
+      ])
       return WELL_FORMED[name] ?? {}
     },
     'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},

@@ -27,6 +27,7 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { copilotRoutes } from './routes/copilot.ts'
 import { evaluationRoutes } from './routes/evaluations.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exceptionalDayRoutes } from './routes/exceptional-days.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inboxes.ts'
@@ -73,6 +74,7 @@ export const ROUTES = [
   ...healthRoutes,
   ...inboxRoutes,
   ...ledgerRoutes,
+  ...exceptionalDayRoutes,
   ...linkHostRoutes,
   ...permissionRoutes,
   ...signedIdentityRoutes,

@@ -1,16 +1,19 @@
 import { NO_TOOLS, smallTalkIn } from '@hilo/ai'
 import { AppError, type ChannelType, type Content, type HandoffReason, type Id, newId } from '@hilo/protocol'
 import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
+import { isAiTime } from '../answers/is-ai-time.ts'
 import { leaveQuestion } from '../answers/leave-question.ts'
 import { ANSWER_MS } from '../answers/open-work.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
 import { openToolbox } from '../answers/toolbox/toolbox.ts'
 import { isConnectionLoss } from '../db/connection.ts'
+import type { OrgTx } from '../db/database.ts'
 import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
 import { leaveToPeople, letGo } from '../domain/ai-answer/leave-to-people.ts'
 import { type AnswerInput, loadAnswerInput } from '../domain/ai-answer/load.ts'
 import { waitToAnswer } from '../domain/ai-answer/plant.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
+import { readExceptionalDays } from '../domain/exceptional-day/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
 import { isPeoples, readOf, requestOf, waitsForWords } from './answer-request.ts'
@@ -123,18 +126,26 @@ async function find(
   const at = { orgId: inbox.orgId, ...place }
   const signal = AbortSignal.any([desk.stopping, AbortSignal.timeout(ANSWER_MS)])
   const { heard, asked, isDone } = await hearContact(desk.performing, { at, input }, signal)
-  const instructions = await desk.answers.db.withOrg(at.orgId, (tx) => readInstructions(tx, inbox.id))
+  const { instructions, isTime } = await desk.answers.db.withOrg(at.orgId, (tx) => readPlan(tx, inbox))
   const turn = { fromSeq: asked.handledSeq, readSeq: asked.readSeq, epoch: asked.epoch }
   const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, { ...at, turn })
   const request = requestOf(inbox, asked, { ...place, instructions, toolbox, ...(heard && { heard }) })
   const leave = (reason: HandoffReason) => leaveQuestion(desk.answers, request, reason)
   if (!isDone && !hasNew(input)) return { answer: await leave('negative_feedback'), isDone: false }
+  if (!isDone && !isTime) return { answer: await leave('other_hours'), isDone: false }
   if (!isDone && input.lately >= HOURLY_MAX) return { answer: await leave('budget'), isDone: false }
   // Only a widget shows what is not said yet, and articles that open.
   const isWidget = inbox.channel === 'web'
   const shown = { onText: isWidget ? preview.show : undefined, showsArticles: isWidget }
   const answer = await answerQuestion(desk.answers, { ...request, ...shown }, signal)
   return { answer, isDone }
+}
+
+/** What AI is told about this inbox, and whether it is its time there. */
+async function readPlan(tx: OrgTx, { id, aiWhen, timeZone }: Inbox) {
+  const instructions = await readInstructions(tx, id)
+  const at = { timeZone, days: await readExceptionalDays(tx), now: new Date() }
+  return { instructions, isTime: isAiTime(aiWhen, instructions.hours, at) }
 }
 
 type Found = {

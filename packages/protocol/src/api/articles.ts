@@ -40,6 +40,8 @@ export const listArticles = contract({
     kind: ArticleKind.optional(),
     /** Whether the newest version has answered once. */
     hasAnswered: z.enum(['true', 'false']).optional(),
+    /** Only those that were taken from this source. */
+    sourceId: Id.optional(),
     after,
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

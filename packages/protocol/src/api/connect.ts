@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InstructionWords } from '../ai-instruction.ts'
-import { AnswersBy } from '../answer.ts'
+import { AiWhen, AnswersBy } from '../answer.ts'
 import {
   ConnectInput,
   ConnectStep,
@@ -119,6 +119,8 @@ export const changeInbox = contract({
       name: Name,
       backendId: Id.nullable(),
       answersBy,
+      /** When AI answers; left out it stays. */
+      aiWhen: AiWhen.optional(),
       purpose,
       allowedOrigins: Origins.nullable(),
       /** Of a number of WhatsApp; null takes it away, left out it stays. */

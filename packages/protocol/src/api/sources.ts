@@ -3,7 +3,15 @@ import { ArticleAudience, ArticleWords } from '../article.ts'
 import { contract } from '../contract.ts'
 import { ClientId } from '../conversation.ts'
 import { Id } from '../id.ts'
-import { PageOutcome, Source, SourceImport, SourcePage, SourceSettings, SourceUrl } from '../source.ts'
+import {
+  PageOutcome,
+  Source,
+  SourceImport,
+  SourcePage,
+  SourcePublishing,
+  SourceSettings,
+  SourceUrl,
+} from '../source.ts'
 
 const params = z.object({ sourceId: Id })
 const filename = z.string().trim().min(1).max(240)
@@ -41,6 +49,7 @@ export const addFileSource = contract({
     filename,
     language: ArticleWords.shape.language.optional(),
     audience: ArticleAudience.default('public'),
+    publishing: SourcePublishing.default('at_once'),
     clientId: ClientId,
   }),
   takes: 'bytes',

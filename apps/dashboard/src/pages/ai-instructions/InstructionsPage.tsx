@@ -10,6 +10,7 @@ import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from '../ai/AiTabs.tsx'
+import { DaysPart } from './DaysPart.tsx'
 import { HistoryPart } from './HistoryPart.tsx'
 import { InstructionForm } from './InstructionForm.tsx'
 import { InstructionStrip } from './InstructionStrip.tsx'
@@ -49,6 +50,7 @@ function Instruction({ place, instruction }: { place: InstructionPlace; instruct
           </Text>
           <PlaceChoice place={place} isDirty={editing.isDirty} />
           <InstructionForm place={place} editing={editing} />
+          {place === 'org' && <DaysPart />}
           <TryPart place={place} instruction={instruction} editing={editing} />
           <HistoryPart place={place} instruction={instruction} editing={editing} />
         </Column>

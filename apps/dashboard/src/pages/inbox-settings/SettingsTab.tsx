@@ -24,6 +24,7 @@ import { GreetingPart } from './GreetingPart.tsx'
 import { IdentityPart } from './IdentityPart.tsx'
 import { PurposeField } from './PurposeField.tsx'
 import { TokenPart } from './TokenPart.tsx'
+import { WhenField } from './WhenField.tsx'
 import { linesOf } from './WidgetForm.tsx'
 import { answeringOf, whoAnswers } from './who-answers.ts'
 
@@ -84,14 +85,17 @@ function Who({ inbox }: Props) {
   const [origins, setOrigins] = useState(inbox.widget?.allowedOrigins.join('\n') ?? '')
   const [catalogId, setCatalogId] = useState(inbox.catalogId ?? '')
   const [purpose, setPurpose] = useState(inbox.purpose)
+  const [aiWhen, setAiWhen] = useState(inbox.aiWhen)
   const isWhatsApp = inbox.channel === 'whatsapp'
-  const asksPurpose = isWhatsApp && answering === 'ai'
+  const byAi = answering === 'ai'
+  const asksPurpose = isWhatsApp && byAi
   const wish = {
     ...{
       name: name.trim(),
       ...whoAnswers(answering),
       allowedOrigins: inbox.widget ? linesOf(origins) : null,
     },
+    ...(byAi && { aiWhen }),
     ...(isWhatsApp && { catalogId: catalogId.trim() || null }),
     ...(asksPurpose && purpose.trim() !== inbox.purpose && { purpose: purpose.trim() }),
   }
@@ -111,6 +115,7 @@ function Who({ inbox }: Props) {
           onChange={setName}
         />
         <AnswersChoice value={answering} onChange={setAnswering} />
+        {byAi && <WhenField value={aiWhen} onChange={setAiWhen} />}
         {asksPurpose && <PurposeField value={purpose} error={issues.at('purpose')} onChange={setPurpose} />}
         {isWhatsApp && (
           <LineControl

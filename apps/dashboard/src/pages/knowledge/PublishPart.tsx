@@ -19,15 +19,19 @@ import { TriedSets } from './TriedSets.tsx'
 import { type Gates, heldBy, unprovenBy } from './unproven.ts'
 
 type Chosen = readonly ArticleSummary[]
-type Props = { chosen: Chosen; publish: ReturnType<typeof usePublishTogether> }
+type Props = {
+  chosen: Chosen
+  publish: ReturnType<typeof usePublishTogether>
+  onPublished: () => void
+}
 
 /** The way to try what is chosen, and to publish exactly that. */
-export function PublishPart({ chosen, publish }: Props) {
+export function PublishPart({ chosen, publish, onPublished }: Props) {
   const { gates: words, backends } = useWords()
   const [isAsking, setAsking] = useState(false)
   const readOnly = useReadOnlyReason()
   const gates = useGatesTogether(chosen)
-  const publishAll = usePublishing({ chosen, publish })
+  const publishAll = usePublishing({ chosen, publish, onPublished })
   const tried = chosen.length === 0 ? undefined : gates.data
   const isChecking = gates.isPending || gates.isPlaceholderData
   const held = tried ? heldBy(tried.gates) : []
@@ -72,15 +76,14 @@ export function PublishPart({ chosen, publish }: Props) {
 }
 
 /** Publishes what was seen: whatever is newer is refused by the server. */
-function usePublishing({ chosen, publish }: Props): () => void {
+function usePublishing({ chosen, publish, onPublished }: Props): () => void {
   const { gates: words } = useWords()
-  const navigate = useNavigate()
-  // What was published leaves the page, and this part with it, before anything could be said in it.
+  // What was published leaves the page, before anything could be said in it.
   return () =>
     void publish.mutateAsync(chosen.map(({ id, revision }) => ({ articleId: id, expect: revision }))).then(
       ({ articles }) => {
         toast({ tone: 'plain', title: words.together.published(articles.length) })
-        void navigate({ to: '/knowledge' })
+        onPublished()
       },
       // Told on the page.
       () => undefined,
@@ -98,7 +101,12 @@ function Tries({ tried: { gates, others }, chosen }: { tried: Gates; chosen: Cho
     reason: null,
     // Who comes back from the result finds what was tried, and not everything.
     onBegun: (tried) =>
-      void navigate({ to: '/knowledge/together', search: { tried }, replace: true, resetScroll: false }),
+      void navigate({
+        to: '/knowledge/together',
+        search: (before) => ({ ...before, tried }),
+        replace: true,
+        resetScroll: false,
+      }),
   }
   if (gates.length + others.length === 0) return <NothingToTry />
   return (

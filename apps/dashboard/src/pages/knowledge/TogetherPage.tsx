@@ -1,13 +1,15 @@
 import type { ArticleSummary, Id } from '@hilo/protocol'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
+import { useSource } from '../../api/sources.ts'
 import { usePublishTogether, useTriedTogether, useUnpublished } from '../../api/together.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
-import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
+import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { type Choice, choiceOf, chosenOf } from './chosen-drafts.ts'
@@ -19,7 +21,8 @@ import { useKeptChoice } from './use-kept-choice.ts'
 /** Drafts that are tried and published together: behind a gate, twenty of them take one round, not twenty. */
 export function TogetherPage() {
   const { gates: words, knowledge } = useWords()
-  const { data, error, isPending, refetch } = useUnpublished()
+  const { source = null } = useSearch({ from: '/app/knowledge/together' })
+  const { data, error, isPending, refetch } = useUnpublished(source)
   const tried = useTriedAtFirst()
   const isWaiting = isPending || tried.isWaiting
   return (
@@ -37,7 +40,7 @@ export function TogetherPage() {
         label={words.together.title}
         failed={knowledge.error}
       />
-      {data && !isWaiting && <Drafts {...data} tried={tried.ids} />}
+      {data && !isWaiting && <Drafts key={source} {...data} source={source} tried={tried.ids} />}
     </KnowledgePane>
   )
 }
@@ -54,11 +57,13 @@ type DraftsProps = {
   drafts: readonly ArticleSummary[]
   /** There are others, which are not shown. */
   hasMore: boolean
+  /** The one that all of them were taken from; null: they are of whatever. */
+  source: Id | null
   tried: readonly Id[]
 }
 
 /** Those that are there at first are chosen; one that comes while somebody looks is shown, and left out. */
-function Drafts({ drafts, hasMore, tried }: DraftsProps) {
+function Drafts({ drafts, hasMore, source, tried }: DraftsProps) {
   const { gates: words } = useWords()
   const [choice, setChoice] = useKeptChoice(() => {
     const again = choiceOf(drafts, (id) => tried.includes(id))
@@ -71,6 +76,11 @@ function Drafts({ drafts, hasMore, tried }: DraftsProps) {
     // What was refused was another choice.
     publish.reset()
   }
+  const published = usePublished({
+    drafts: drafts.filter((draft) => !chosen.includes(draft)),
+    source,
+    choose,
+  })
   if (drafts.length === 0) return <NoDrafts />
   return (
     <PaneBody>
@@ -78,15 +88,49 @@ function Drafts({ drafts, hasMore, tried }: DraftsProps) {
         <Text as="p" size="sm" tone="muted">
           {words.together.intro}
         </Text>
+        {source && <OfSource sourceId={source} />}
         {hasMore && (
           <Text as="p" size="sm" tone="wait">
             {words.together.more(drafts.length)}
           </Text>
         )}
         <DraftsPart drafts={drafts} choice={choice} onChoose={choose} />
-        <PublishPart chosen={chosen} publish={publish} />
+        <PublishPart chosen={chosen} publish={publish} onPublished={published} />
       </Column>
     </PaneBody>
+  )
+}
+
+type Left = { drafts: readonly ArticleSummary[]; source: Id | null; choose: (choice: Choice) => void }
+
+/** Of a site there may be more than go at once: the next are chosen, and nobody has to come back for them. */
+function usePublished({ drafts, source, choose }: Left): () => void {
+  const navigate = useNavigate()
+  return () => {
+    if (source === null) void navigate({ to: '/knowledge' })
+    else if (drafts.length > 0) choose(choiceOf(drafts))
+    else void navigate({ to: '/knowledge/sources/$sourceId', params: { sourceId: source } })
+  }
+}
+
+/** Whose drafts these are, and the way to all others. */
+function OfSource({ sourceId }: { sourceId: Id }) {
+  const { gates: words } = useWords()
+  const { data } = useSource(sourceId)
+  return (
+    <Inline isWrapping>
+      {data && (
+        <Text as="p" size="sm" isBroken>
+          {words.together.ofSource(words.quoted(data.name), data.drafts)}
+        </Text>
+      )}
+      <Link to="/knowledge/sources/$sourceId" params={{ sourceId }} className={TEXT_LINK}>
+        {words.together.toSource}
+      </Link>
+      <Link to="/knowledge/together" className={TEXT_LINK}>
+        {words.together.ofAll}
+      </Link>
+    </Inline>
   )
 }
 

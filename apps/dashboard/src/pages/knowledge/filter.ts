@@ -47,12 +47,13 @@ export function parseTestSearch(search: Record<string, unknown>): TestSearch {
   }
 }
 
-/** The evaluation whose drafts are chosen when the page opens. */
-export type TogetherSearch = { tried?: string }
+/** The evaluation whose drafts are chosen when the page opens, and the source whose drafts alone are shown. */
+export type TogetherSearch = { tried?: string; source?: string }
 
 export function parseTogether(search: Record<string, unknown>): TogetherSearch {
   const tried = idOf(search.tried)
-  return tried ? { tried } : {}
+  const source = idOf(search.source)
+  return { ...(tried && { tried }), ...(source && { source }) }
 }
 
 /** What an article begins with that is written because of a question, or of another article. */

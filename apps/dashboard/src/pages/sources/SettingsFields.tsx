@@ -45,6 +45,14 @@ export function SettingsFields({ draft, kind, usualName = '', isKnown = false, i
         options={optionsOf(words.audiences)}
         onChange={set('audience')}
       />
+      <ChoiceControl
+        label={words.publishing}
+        hint={words.publishingHints[draft.publishing]}
+        value={draft.publishing}
+        error={issues.at('publishing')}
+        options={optionsOf(words.publishings)}
+        onChange={set('publishing')}
+      />
       {kind !== 'file' && (
         <ChoiceControl
           label={words.schedule}

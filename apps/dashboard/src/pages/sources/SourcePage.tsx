@@ -43,6 +43,7 @@ export function SourcePage() {
           <Column>
             <About source={data} />
             <SourceActions source={data} />
+            {data.drafts > 0 && <Waiting source={data} />}
             {data.lastImport && <ImportPart of={data.lastImport} />}
             <PagesPart source={data} />
             <SettingsPart key={data.id} source={data} />
@@ -51,6 +52,20 @@ export function SourcePage() {
         </PaneBody>
       )}
     </Pane>
+  )
+}
+
+/** What of it answers nobody until somebody publishes it, and the way there. */
+function Waiting({ source: { id, drafts, lastImport } }: { source: Source }) {
+  const { sources: words } = useWords()
+  const language = useLanguage()
+  return (
+    <Inline isWrapping>
+      <Text tone="wait">{words.drafts(drafts, drafts.toLocaleString(language))}</Text>
+      <Link to="/knowledge/together" search={{ source: id }} className={TEXT_LINK}>
+        {lastImport?.status === 'running' ? words.toDraftsSoFar : words.toDrafts}
+      </Link>
+    </Inline>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { SiteLimits, Source, SourceSchedule, SourceSettings } from '@hilo/protocol'
+import type { SiteLimits, Source, SourcePublishing, SourceSchedule, SourceSettings } from '@hilo/protocol'
 
 /** What is written into the form of a source, as it stands in its fields. */
 export type SourceDraft = {
@@ -6,6 +6,7 @@ export type SourceDraft = {
   language: string
   audience: 'public' | 'internal'
   schedule: SourceSchedule
+  publishing: SourcePublishing
   pagesMax: string
   depthMax: string
   delayMs: string
@@ -15,14 +16,14 @@ export type SourceDraft = {
 }
 
 export const NEW_DRAFT: SourceDraft = {
-  ...{ name: '', language: '', audience: 'public', schedule: 'weekly' },
+  ...{ name: '', language: '', audience: 'public', schedule: 'weekly', publishing: 'at_once' },
   ...{ pagesMax: '500', depthMax: '5', delayMs: '250', include: '', exclude: '', usesSitemap: true },
 }
 
-export function draftOf({ name, language, audience, schedule, site }: Source): SourceDraft {
+export function draftOf({ name, language, audience, schedule, publishing, site }: Source): SourceDraft {
   return {
     ...NEW_DRAFT,
-    ...{ name, language: language ?? '', audience, schedule },
+    ...{ name, language: language ?? '', audience, schedule, publishing },
     ...(site && {
       ...{ pagesMax: String(site.pagesMax), depthMax: String(site.depthMax), delayMs: String(site.delayMs) },
       ...{
@@ -36,9 +37,9 @@ export function draftOf({ name, language, audience, schedule, site }: Source): S
 
 /** What the server is told; `isSite`: only a site has limits. */
 export function settingsOf(draft: SourceDraft, isSite: boolean): SourceSettings {
-  const { name, language, audience, schedule } = draft
+  const { name, language, audience, schedule, publishing } = draft
   return {
-    ...{ name: name.trim(), language: language.trim() || null, audience, schedule },
+    ...{ name: name.trim(), language: language.trim() || null, audience, schedule, publishing },
     site: isSite ? limitsOf(draft) : null,
   }
 }
@@ -58,7 +59,7 @@ function numberOf(text: string): number {
 }
 
 /** The fields of the API that these forms show, each with what is wrong with it. */
-export const SHOWN = ['url', 'name', 'language', 'audience', 'schedule', 'site']
+export const SHOWN = ['url', 'name', 'language', 'audience', 'schedule', 'publishing', 'site']
 
 /** A path that was written without its beginning has it. */
 function linesOf(text: string): string[] {

@@ -44,6 +44,7 @@ const LIST = statement(`
     and ($8::text is null or $8 = case when a.published_version is null then 'draft'
       when a.published_version = a.version then 'published' else 'changed' end)
     and ($9::boolean is null or $9 = (v.first_published_at is not null))
+    and ($10::uuid is null or a.source_id = $10)
   order by a.changed_at desc, a.id desc limit $4`)
 const VERSIONS = statement(`
   select ${VERSION_COLUMNS} from ${VERSION_FROM}
@@ -63,6 +64,7 @@ type Row = Omit<ArticleSummary, 'title' | 'by' | 'changedAt'> &
 type Query = ArticleFilter & {
   kind?: ArticleKind | undefined
   hasAnswered?: 'true' | 'false' | undefined
+  sourceId?: Id | undefined
   after?: string | undefined
   limit: number
 }
@@ -92,7 +94,7 @@ function toSummary(row: Row): ArticleSummary {
 /** Questions with their answers, the one that changed last first. */
 export async function listQuestions(
   tx: OrgTx,
-  query: Omit<Query, 'kind' | 'hasAnswered'>,
+  query: Omit<Query, 'kind' | 'hasAnswered' | 'sourceId'>,
 ): Promise<{ articles: Article[]; next: string | null }> {
   const { rows, next } = await pageOf(tx, { ...query, kind: 'faq' })
   const ids = rows.map(({ id }) => id)
@@ -137,7 +139,8 @@ async function matching(tx: OrgTx, { after, limit, search, ...filter }: Query): 
   let [at = NEWEST.at, id = NEWEST.id] = after?.split('_') ?? []
   for (;;) {
     const { kind = null, audience = null, language = null, status = null, hasAnswered = null } = filter
-    const values = [tx.orgId, at, id, batch, kind, audience, language, status, hasAnswered]
+    const narrowed = [kind, audience, language, status, hasAnswered, filter.sourceId ?? null]
+    const values = [tx.orgId, at, id, batch, ...narrowed]
     const { rows } = await tx.query<Row>(LIST, values)
     kept.push(...rows.filter(isWanted))
     const last = rows.at(-1)

@@ -25,7 +25,8 @@ const GUARDING = statement(`
         on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
       where a.org_id = $1 and a.id = any ($2) and v.audience = 'public')
   order by s.id`)
-// Those that ask for it after each publish are planted by each page that is taken.
+// Those that ask for it after each publish are planted by each page that is taken. One that was kept as a
+// draft answers nobody yet.
 const GATES = statement(`
   select s.id from test_set s
   where s.org_id = $1 and not s.is_evaluated_after_publish and s.article_share_needed is not null
@@ -36,7 +37,7 @@ const GATES = statement(`
       join article_version v
         on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
       where p.org_id = $1 and p.source_id = $2 and p.import_id = $3 and p.outcome = 'taken'
-        and v.audience = 'public')
+        and p.version = a.published_version and v.audience = 'public')
   order by s.id`)
 // The set's own id is the job's: there is one.
 const PLANT = statement(`

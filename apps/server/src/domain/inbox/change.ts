@@ -1,4 +1,4 @@
-import type { AnswersBy, Id } from '@hilo/protocol'
+import type { AiWhen, AnswersBy, Id } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -10,7 +10,8 @@ import { willAiAnswer } from './answers-by.ts'
 import { lockInbox, requireBackend } from './require.ts'
 
 const CHANGE = statement(`
-  update inbox set name = $3, backend_id = $4, settings = $5, ai_answers = $6
+  update inbox set name = $3, backend_id = $4, settings = $5, ai_answers = $6,
+    ai_when = coalesce($7, ai_when)
   where org_id = $1 and id = $2`)
 const PAUSE = statement(`
   update inbox set paused_at = case when $3 then coalesce(paused_at, now()) end
@@ -22,6 +23,8 @@ type Change = {
   backendId: Id | null
   /** Left out: as `backendId` says, and else as it was. */
   answersBy?: AnswersBy | undefined
+  /** Left out it stays. */
+  aiWhen?: AiWhen | undefined
   /** What AI is for here; left out it stays. */
   purpose?: string | undefined
   allowedOrigins: string[] | null
@@ -39,7 +42,7 @@ type Change = {
 export async function changeInbox(
   tx: OrgTx,
   actor: ActorIds,
-  { inboxId, name, backendId, answersBy, purpose, allowedOrigins, catalogId }: Change,
+  { inboxId, name, backendId, answersBy, aiWhen, purpose, allowedOrigins, catalogId }: Change,
 ): Promise<void> {
   const { channel, settings, aiAnswers } = await lockInbox(tx, inboxId)
   const byAi = willAiAnswer({ backendId, answersBy }, aiAnswers)
@@ -48,7 +51,7 @@ export async function changeInbox(
   const hasCatalogue = channel === 'whatsapp' && catalogId !== undefined
   const catalogue = hasCatalogue ? { catalogId: catalogId ?? undefined } : {}
   const changed = encode({ ...settings, ...origins, ...catalogue })
-  await tx.query(CHANGE, [tx.orgId, inboxId, name, backendId, changed, byAi])
+  await tx.query(CHANGE, [tx.orgId, inboxId, name, backendId, changed, byAi, aiWhen ?? null])
   if (purpose !== undefined) await givePurpose(tx, actor, { inboxId, purpose })
   // An inbox that AI answered before this was asked for can be renamed.
   if (byAi && !aiAnswers) await requirePurpose(tx, inboxId)

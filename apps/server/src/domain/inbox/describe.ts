@@ -1,4 +1,11 @@
-import { AppError, type ChannelType, type Id, type InboxDetail, type InboxState } from '@hilo/protocol'
+import {
+  type AiWhen,
+  AppError,
+  type ChannelType,
+  type Id,
+  type InboxDetail,
+  type InboxState,
+} from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -9,7 +16,7 @@ import type { InboxSettings } from './inbox.ts'
 
 const GET = statement(`
   select i.id, i.name, i.channel, i.account as "externalId", i.settings, b.id as "backendId",
-         b.name as "backendName", i.ai_answers as "aiAnswers",
+         b.name as "backendName", i.ai_answers as "aiAnswers", i.ai_when as "aiWhen",
          i.token_set_at as "tokenSetAt", i.token_expires_at as "tokenExpiresAt",
          i.token_refused_at as "tokenRefusedAt", i.token_refusal as "tokenRefusal",
          i.paused_at as "pausedAt", i.disconnected_at as "disconnectedAt", i.forget_at as "forgetAt",
@@ -28,6 +35,7 @@ type Row = StateRow & {
   backendId: Id | null
   backendName: string
   aiAnswers: boolean
+  aiWhen: AiWhen
   tokenSetAt: Date | null
   tokenExpiresAt: Date | null
   tokenRefusal: Buffer | null
@@ -57,6 +65,7 @@ export async function describeInbox(tx: OrgTx, inboxId: Id, publicUrl: string): 
     ...{ id, name, channel, externalId, state: stateOf(row), waiting: waiting[0]?.count ?? 0 },
     backend: backendId ? { id: backendId, name: backendName } : null,
     answersBy: answersBy(row),
+    aiWhen: row.aiWhen,
     purpose: (await readInstructions(tx, id)).purpose,
     token: isWeb || row.disconnectedAt ? null : tokenOf(row),
     app: appId === undefined ? null : { id: appId, callbackUrl: callbackUrlOf(publicUrl, appId) },

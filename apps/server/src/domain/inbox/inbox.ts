@@ -1,4 +1,4 @@
-import type { ChannelType, Draft, Id, IdentityMode, Split } from '@hilo/protocol'
+import type { AiWhen, ChannelType, Draft, Id, IdentityMode, Split } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
@@ -29,6 +29,7 @@ export type Inbox = {
   backend: ActiveBackend | null
   /** Whether AI answers; not while the inbox is paused. */
   aiAnswers: boolean
+  aiWhen: AiWhen
 }
 
 /** `accessToken` is sealed at rest. `allowedOrigins` and `greeting` belong to the widget. */
@@ -70,7 +71,8 @@ export type ActiveBackend = {
 const GET = statement(`
   select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, i.bursts,
          i.token_version as "tokenVersion", i.token_expires_at as "tokenExpiresAt",
-         i.signed_identity as "signedIdentity", i.ai_answers as "aiAnswers", i.paused_at as "pausedAt",
+         i.signed_identity as "signedIdentity", i.ai_answers as "aiAnswers", i.ai_when as "aiWhen",
+         i.paused_at as "pausedAt",
          i.token_refused_at as "tokenRefusedAt",
          i.disconnected_at as "disconnectedAt",
          o.locale as "orgLocale", o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
@@ -145,6 +147,7 @@ function toInbox(row: Row, keys: Keys): Inbox {
     tokenVersion,
     tokenExpiresAt,
     signedIdentity: row.signedIdentity,
+    aiWhen: row.aiWhen,
   }
   const { pausedAt, tokenRefusedAt, disconnectedAt } = row
   return {

@@ -56,12 +56,13 @@ const COUNT = statement(`
     skipped = skipped + ($3 = 'skipped')::int, failed = failed + ($3 = 'failed')::int,
     gone = gone + ($3 = 'gone')::int
   where org_id = $1 and id = $2`)
-const AUDIENCE = statement('select settings from source where org_id = $1 and id = $2 for share')
+const SETTINGS = statement('select settings from source where org_id = $1 and id = $2 for share')
 const KIND = statement('update source set kind = $3 where org_id = $1 and id = $2 and kind <> $3')
 
 /**
- * Writes down what became of a page, with its article: published at once when its words are new, as it was
- * when they are not or cannot be had, and out of the answers once it was not there twice.
+ * Writes down what became of a page, with its article: published at once when its words are new, or kept as a
+ * draft where its source is set to that, as it was when they are not or cannot be had, and out of the answers
+ * once it was not there twice.
  *
  * @returns false when the import was cancelled meanwhile: then nothing is written
  */
@@ -90,8 +91,8 @@ async function settle(
 ): Promise<Settled> {
   switch (look.type) {
     case 'words': {
-      const audience = await audienceOf(tx, ground.sourceId)
-      const taken = await takeArticle(tx, { ...ground, page, words: { ...look.words, audience } })
+      const { audience, isHeld } = await settingsNow(tx, ground.sourceId)
+      const taken = await takeArticle(tx, { ...ground, page, isHeld, words: { ...look.words, audience } })
       // Without room it is to be read again, also where the site says that nothing changed.
       const marks = taken.reason === 'many_articles' ? NO_MARKS : look.marks
       return { ...taken, marks, missed: 0 }
@@ -118,8 +119,10 @@ async function settle(
   }
 }
 
-/** Whom it is for now: a member may have changed that since the import began. It stays until the commit. */
-async function audienceOf(tx: OrgTx, sourceId: Id): Promise<ArticleAudience> {
-  const { rows } = await tx.query<{ settings: Buffer }>(AUDIENCE, [tx.orgId, sourceId])
-  return rows[0] ? decode<StoredSettings>(rows[0].settings).audience : 'internal'
+/** Whom it is for, and whether it answers at once: a member may have changed that since the import began. */
+async function settingsNow(tx: OrgTx, sourceId: Id): Promise<{ audience: ArticleAudience; isHeld: boolean }> {
+  const { rows } = await tx.query<{ settings: Buffer }>(SETTINGS, [tx.orgId, sourceId])
+  if (!rows[0]) return { audience: 'internal', isHeld: true }
+  const { audience, publishing } = decode<StoredSettings>(rows[0].settings)
+  return { audience, isHeld: publishing === 'as_drafts' }
 }

@@ -56,6 +56,10 @@ const SHOWN = `
   select ${COLUMNS}, s.created_at as "createdAt",
          (select count(*)::int from article a
           where a.org_id = s.org_id and a.source_id = s.id and a.deleted_at is null) as articles,
+         (select count(*)::int from article a
+          join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.version
+          where a.org_id = s.org_id and a.source_id = s.id and a.deleted_at is null
+            and v.first_published_at is null) as drafts,
          j.due_at as "nextAt", i.*
   from source s
   left join job j on j.org_id = s.org_id and j.id = s.id
@@ -67,7 +71,7 @@ const SHOWN = `
 const LIST = statement(`${SHOWN} order by s.id desc`)
 const GET = statement(`${SHOWN} and s.id = $2`)
 
-type ShownRow = Row & { createdAt: Date; articles: number; nextAt: Date | null } & ImportRow
+type ShownRow = Row & { createdAt: Date; articles: number; drafts: number; nextAt: Date | null } & ImportRow
 
 /** The sources that are read, the newest first. */
 export async function listSources(tx: OrgTx): Promise<Source[]> {
@@ -83,12 +87,12 @@ export async function getSource(tx: OrgTx, id: Id): Promise<Source> {
 }
 
 function toSource(row: ShownRow): Source {
-  const { id, origin, kind, articles } = row
-  const { url, filename, ...settings } = decode<StoredSettings>(row.settings)
+  const { id, origin, kind, articles, drafts } = row
+  const { url, filename, publishing = 'at_once', ...settings } = decode<StoredSettings>(row.settings)
   const lastImport = row.importId === null ? null : toImport(row)
   const isWaiting = lastImport?.status !== 'running' && settings.schedule !== 'none'
   return {
-    ...{ id, origin, kind, ...settings, url, filename, articles, lastImport },
+    ...{ id, origin, kind, ...settings, publishing, url, filename, articles, drafts, lastImport },
     nextAt: isWaiting ? (row.nextAt?.toISOString() ?? null) : null,
     createdAt: row.createdAt.toISOString(),
   }

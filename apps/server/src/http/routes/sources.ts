@@ -25,8 +25,8 @@ export const sourceRoutes: Route[] = [
   ),
 
   route(api.addFileSource, async ({ query, file }, { db, blobs, bus, orgId }) => {
-    const { clientId, filename, audience, language = null } = query
-    const settings = { audience, language, schedule: 'none' as const, site: null }
+    const { clientId, filename, audience, publishing, language = null } = query
+    const settings = { audience, language, publishing, schedule: 'none' as const, site: null }
     const source = await addFile({ db, blobs }, orgId, { clientId, filename, ...file, settings })
     bus.publish({ type: 'sources', orgId })
     return source

@@ -121,7 +121,9 @@ function valueFor({ name, type, allowed }: Column, owner: string, choice: 'first
       return number
     case 'boolean':
       return choice === 'first'
+    // A second apart they would be one day, which two orgs may both have.
     case 'date':
+      return new Date(Date.UTC(2025, 0, 1 + number))
     case 'timestamp with time zone':
       return new Date(Date.UTC(2025, 0, 1) + number * 1_000)
     default:

@@ -1,0 +1,169 @@
+import type { ExceptionalDay } from '@hilo/protocol'
+import { Trash2 } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import {
+  useDeleteExceptionalDay,
+  useExceptionalDays,
+  usePutExceptionalDay,
+} from '../../api/exceptional-days.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
+import { issuesOf } from '../../i18n/issue.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { clockOf, minutesOf } from './words.ts'
+
+/** Holidays and days with other hours: no part of the instructions, since they hold at once and for all. */
+export function DaysPart() {
+  const { days: words } = useWords()
+  const { data, error, isPending, refetch } = useExceptionalDays()
+  const readOnly = useReadOnlyReason()
+  return (
+    <Part title={words.title} intro={data && words.intro(data.timeZone)}>
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
+      {data?.days.length === 0 && (
+        <Text as="p" size="sm" tone="muted">
+          {words.none}
+        </Text>
+      )}
+      {data && data.days.length > 0 && (
+        <Rows label={words.title}>
+          {data.days.map((one) => (
+            <DayRow key={one.day} one={one} />
+          ))}
+        </Rows>
+      )}
+      {data && readOnly === null && (
+        <Disclosure summary={words.addOne}>
+          <AddDay />
+        </Disclosure>
+      )}
+    </Part>
+  )
+}
+
+function DayRow({ one: { day, name, hours } }: { one: ExceptionalDay }) {
+  const { days: words } = useWords()
+  const language = useLanguage()
+  const readOnly = useReadOnlyReason()
+  const remove = useDeleteExceptionalDay()
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' })
+  const open = hours ? words.hours(clockOf(hours.from), clockOf(hours.to)) : words.closed
+  return (
+    <ItemRow
+      end={
+        <IconButton
+          icon={Trash2}
+          label={words.remove(name)}
+          disabledReason={readOnly}
+          onClick={() => remove.mutate(day, { onError: sayRefused })}
+        />
+      }
+    >
+      <Text isBroken>{name}</Text>
+      <Text as="p" size="sm" tone="muted">
+        {`${date.format(new Date(day))}, ${open}`}
+      </Text>
+    </ItemRow>
+  )
+}
+
+type Draft = { day: string; name: string; open: 'closed' | 'hours'; from: string; to: string }
+
+const NEW: Draft = { day: '', name: '', open: 'closed', from: '09:00', to: '13:00' }
+const NAME_MAX = 80
+
+function AddDay() {
+  const { days: words, knowledge } = useWords()
+  const put = usePutExceptionalDay()
+  const [draft, setDraft] = useState(NEW)
+  const [isTried, setTried] = useState(false)
+  const now = dayOf(draft)
+  const issues = issuesOf(put.error, { sent: put.variables, now })
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const missing = (text: string) => (isTried && text.trim() === '' ? knowledge.fillIn : null)
+  const isSame = draft.open === 'hours' && draft.from === draft.to
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (draft.day === '' || now.name === '' || isSame || put.isPending) return
+    put.mutate(now, {
+      onSuccess: () => {
+        setDraft(NEW)
+        setTried(false)
+        toast({ tone: 'plain', title: words.added(now.name) })
+      },
+    })
+  }
+  return (
+    <Form onSubmit={submit} isOwnJudge>
+      <LineControl
+        label={words.date}
+        hint={words.dateHint}
+        type="date"
+        value={draft.day}
+        error={missing(draft.day) ?? issues.at('day')}
+        onChange={(day) => change({ day })}
+      />
+      <LineControl
+        label={words.name}
+        hint={words.nameHint}
+        maxLength={NAME_MAX}
+        value={draft.name}
+        error={missing(draft.name) ?? issues.at('name')}
+        onChange={(name) => change({ name })}
+      />
+      <ChoiceControl
+        label={words.open}
+        value={draft.open}
+        options={Object.entries(words.opens).map(([value, label]) => ({ value, label }))}
+        onChange={(open) => change({ open: open as Draft['open'] })}
+      />
+      {draft.open === 'hours' && <HoursOf draft={draft} isSame={isSame} onChange={change} />}
+      <Refusal error={put.error} fields={['day', 'name', 'hours']} />
+      <Inline>
+        <Button type="submit" disabledReason={put.isPending && knowledge.saving}>
+          {words.add}
+        </Button>
+      </Inline>
+    </Form>
+  )
+}
+
+type HoursProps = { draft: Draft; isSame: boolean; onChange: (part: Partial<Draft>) => void }
+
+function HoursOf({ draft: { from, to }, isSame, onChange }: HoursProps) {
+  const { days: words } = useWords()
+  return (
+    <Inline isWrapping align="start">
+      <LineControl
+        label={words.from}
+        type="time"
+        value={from}
+        error={isSame ? words.sameTime : null}
+        onChange={(value) => onChange({ from: value })}
+      />
+      <LineControl
+        label={words.to}
+        type="time"
+        value={to}
+        hint={to < from ? words.nextDay : undefined}
+        onChange={(value) => onChange({ to: value })}
+      />
+    </Inline>
+  )
+}
+
+function dayOf({ day, name, open, from, to }: Draft): ExceptionalDay {
+  const hours = { from: minutesOf(from) ?? 0, to: minutesOf(to) ?? 0 }
+  return { day, name: name.trim(), hours: open === 'hours' ? hours : null }
+}

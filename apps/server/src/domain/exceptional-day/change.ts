@@ -1,0 +1,38 @@
+import { EXCEPTIONAL_DAYS_MAX, type ExceptionalDay } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { conflict, refuse } from '../issue/refuse.ts'
+
+const PAST = statement(`
+  select 1 from org where id = $1 and $2::date < (now() at time zone time_zone)::date`)
+// Nobody is told of them any more.
+const CLEAN = statement(`delete from exceptional_day where org_id = $1 and day < now()::date - 30`)
+const COUNT = statement(`
+  select count(*)::int as count from exceptional_day where org_id = $1 and day <> $2 and day >= now()::date`)
+const PUT = statement(`
+  insert into exceptional_day (org_id, day, name, opens, closes) values ($1, $2, $3, $4, $5)
+  on conflict (org_id, day) do update
+  set name = excluded.name, opens = excluded.opens, closes = excluded.closes`)
+const DELETE = statement('delete from exceptional_day where org_id = $1 and day = $2')
+
+/** Holds at once, in place of what was said of that day. @throws AppError `invalid_request` `conflict` */
+export async function putExceptionalDay(tx: OrgTx, { day, name, hours }: ExceptionalDay): Promise<void> {
+  const { rowCount } = await tx.query(PAST, [tx.orgId, day])
+  if (rowCount === 1) refuse('day', 'This day is over: choose one to come.', 'Ese día ya pasó: elige otro.')
+  await tx.query(CLEAN, [tx.orgId])
+  const { rows } = await tx.query<{ count: number }>(COUNT, [tx.orgId, day])
+  if ((rows[0]?.count ?? 0) >= EXCEPTIONAL_DAYS_MAX) throw tooMany()
+  await tx.query(PUT, [tx.orgId, day, name, hours?.from ?? null, hours?.to ?? null])
+}
+
+export async function deleteExceptionalDay(tx: OrgTx, day: string): Promise<void> {
+  await tx.query(DELETE, [tx.orgId, day])
+}
+
+function tooMany() {
+  return conflict(
+    [],
+    `There are ${EXCEPTIONAL_DAYS_MAX} days to come already. Delete one that is not needed.`,
+    `Ya hay ${EXCEPTIONAL_DAYS_MAX} días por venir. Elimina uno que no haga falta.`,
+  )
+}

@@ -1,0 +1,70 @@
+import { api, EXCEPTIONAL_DAYS_MAX } from '@hilo/protocol'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { testDatabase } from '../../testing/database.ts'
+import { anOrg } from '../../testing/factories.ts'
+import { type Caller, startServer } from '../../testing/server.ts'
+
+const database = await testDatabase()
+const server = await startServer(database)
+const admin = await database.connect()
+const CHRISTMAS = { name: 'Christmas', hours: null }
+let orgId: string
+let ada: Caller
+
+beforeEach(async () => {
+  orgId = await anOrg(server.db)
+  ada = await server.signIn(orgId, { role: 'owner' })
+})
+
+const put = (day: string, body: object = CHRISTMAS) =>
+  ada.call(api.putExceptionalDay, { params: { day }, body })
+const inYears = (years: number, rest = '-12-25') => `${new Date().getUTCFullYear() + years}${rest}`
+
+describe('exceptional days', () => {
+  test('are listed in their order, replaced by their date, and deleted once', async () => {
+    await put(inYears(1, '-12-24'), { name: 'Christmas Eve', hours: { from: 540, to: 780 } })
+    await put(inYears(1))
+    const { days } = await put(inYears(1, '-01-01'), { name: 'New Year', hours: null })
+    expect(days.map(({ name }) => name)).toEqual(['New Year', 'Christmas Eve', 'Christmas'])
+
+    await put(inYears(1, '-12-24'), CHRISTMAS)
+    const params = { day: inYears(1) }
+    await ada.call(api.deleteExceptionalDay, { params })
+    const after = await ada.call(api.deleteExceptionalDay, { params })
+
+    expect(after.days.map(({ day, hours }) => [day, hours])).toEqual([
+      [inYears(1, '-01-01'), null],
+      [inYears(1, '-12-24'), null],
+    ])
+  })
+
+  test('that are over are refused, not listed, and cleaned some time later', async () => {
+    const { status, body } = await ada.send('PUT', `/v1/ai/exceptional-days/${inYears(-1)}`, {
+      body: CHRISTMAS,
+    })
+    expect([status, body]).toMatchObject([400, { issues: [{ path: ['day'] }] }])
+    const past = 'insert into exceptional_day (org_id, day, name) values ($1, now()::date - $2::int, $3)'
+    for (const ago of [2, 40]) await admin.query(past, [orgId, ago, `Ago ${ago}`])
+    expect((await ada.call(api.listExceptionalDays, {})).days).toEqual([])
+
+    await put(inYears(1))
+
+    const { rows } = await admin.query('select name from exceptional_day where org_id = $1 order by day', [
+      orgId,
+    ])
+    expect(rows.map(({ name }) => name)).toEqual(['Ago 2', 'Christmas'])
+  })
+
+  test('are a hundred at most, and one of them can still be changed', async () => {
+    const fill = `insert into exceptional_day (org_id, day, name)
+      select $1, now()::date + 10 + n, 'Day' from generate_series(1, $2::int) n`
+    await admin.query(fill, [orgId, EXCEPTIONAL_DAYS_MAX])
+
+    expect(await ada.refusal(api.putExceptionalDay, { params: { day: inYears(2) }, body: CHRISTMAS })).toBe(
+      'conflict',
+    )
+    const { days } = await ada.call(api.listExceptionalDays, {})
+    const changed = await put(days[0]?.day ?? '', { name: 'Other', hours: null })
+    expect(changed.days[0]).toMatchObject({ name: 'Other' })
+  })
+})

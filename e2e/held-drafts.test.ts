@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { letAiAnswer } from './ai.ts'
+import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let page: Page
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  page = await (await stage.member()).newPage()
+})
+afterAll(() => stage?.close())
+
+const main = () => page.getByRole('main')
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const see = (path: string) => page.goto(`${stage.stack.url}${path}`)
+
+/** For whoever wants to look: the folder that HILO_PICTURES names. */
+async function picture(name: string, of = page): Promise<void> {
+  const folder = process.env.HILO_PICTURES
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await of.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', fullPage: true })
+}
+
+async function pictures(name: string): Promise<void> {
+  const spanish = await (await stage.member({ ...HANDSET, locale: 'es-ES' })).newPage()
+  await spanish.goto(page.url())
+  await spanish.getByRole('main').waitFor()
+  await spanish.waitForTimeout(1_500)
+  expect(await overflow(spanish)).toBe(0)
+  await picture(`${name}-light`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await picture(`${name}-dark`)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await picture(`${name}-es-390`, spanish)
+  await spanish.context().close()
+}
+
+const ROWS = Array.from({ length: 53 }, (_, at) => `How many owls live in tower ${at + 1}?;${at + 2}`)
+
+async function send(rows: string[], sourceId?: string): Promise<string> {
+  const way = sourceId
+    ? (['put', `/v1/sources/${sourceId}/file?filename=owls.csv`] as const)
+    : (['post', '/v1/sources/files?filename=owls.csv&clientId=owls-of-towers&publishing=as_drafts'] as const)
+  const answer = await page.request[way[0]](`${stage.stack.url}${way[1]}`, {
+    data: Buffer.from(['question;answer', ...rows].join('\n')),
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return (await answer.json()).id
+}
+
+test('what a source keeps as drafts waits, and is published fifty at a time', async () => {
+  const id = await send(ROWS)
+  await see(`/knowledge/sources/${id}`)
+  await main().getByText('53 drafts wait to be published').waitFor()
+  await main().getByText('Settings', { exact: true }).click()
+  expect(await page.getByRole('combobox', { name: 'What is new or changed' }).inputValue()).toBe('as_drafts')
+  await pictures('source')
+  await button('Save').scrollIntoViewIfNeeded()
+  await picture('source-settings')
+  await main().getByRole('link', { name: 'Try and publish' }).click()
+  await main().getByText('Only what was taken from “owls.csv”: 53 drafts. They go 50 at a time').waitFor()
+  await main().getByText('Drafts: 50 of 53 chosen').waitFor()
+  await pictures('together')
+
+  await button('Publish all 50').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish all 50' }).click()
+  await main().getByText('Drafts: 3 of 3 chosen').waitFor()
+  await main().getByText('Only what was taken from “owls.csv”: 3 drafts.', { exact: true }).waitFor()
+  await button('Publish all 3').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish all 3' }).click()
+
+  // Nothing waits any more: whoever came from the source is there again.
+  await main().getByText('53 articles').waitFor()
+  await expect.poll(() => main().getByText('wait to be published').count()).toBe(0)
+})
+
+test('a newer file has one draft beside what is published', async () => {
+  const { sources } = await (await page.request.get(`${stage.stack.url}/v1/sources`)).json()
+  const [{ id }] = sources
+  await send([...ROWS.slice(0, -1), 'How many owls live in tower 53?;None'], id)
+  await see(`/knowledge/sources/${id}`)
+  await main().getByText('One draft waits to be published').waitFor()
+  await main().getByRole('link', { name: 'Try and publish' }).click()
+  await main().getByRole('button', { name: 'What changes: How many owls live in tower 53?' }).click()
+
+  await main().getByText('− 54').waitFor()
+  await main().getByText('+ None').waitFor()
+  await main().getByRole('link', { name: 'To the source' }).click()
+  await main().getByText('One draft waits to be published').waitFor()
+})
+
+test('exceptional days are added and deleted, and hold at once', async () => {
+  await see('/settings/ai/instructions')
+  const year = new Date().getUTCFullYear() + 1
+  const add = async (day: string, name: string) => {
+    await page.getByLabel('Date', { exact: true }).fill(day)
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
+    await button('Add day').click()
+    await main().getByRole('listitem').getByText(name, { exact: true }).waitFor()
+  }
+  await main().getByText('No exceptional day to come.').waitFor()
+  await main().getByText('Add an exceptional day', { exact: true }).click()
+  await button('Add day').click()
+  expect(await main().getByText('Fill this in.').count()).toBe(2)
+  await add(`${year}-12-25`, 'Christmas')
+  await page.getByRole('combobox', { name: 'People are there', exact: true }).selectOption('At other hours')
+  await page.getByLabel('To', { exact: true }).fill('12:30')
+  await add(`${year}-12-24`, 'Christmas Eve')
+  await main().getByText(`December 24, ${year}, 09:00 to 12:30`).waitFor()
+  await page.getByRole('combobox', { name: 'People are there', exact: true }).selectOption('At other hours')
+  await pictures('days')
+  const spanish = await (await stage.member({ ...HANDSET, locale: 'es-ES' })).newPage()
+  await spanish.goto(page.url())
+  await spanish.getByText('Agregar un día especial').click()
+  await spanish.getByRole('button', { name: 'Agregar día' }).scrollIntoViewIfNeeded()
+  expect(await overflow(spanish)).toBe(0)
+  await picture('days-form-es-390', spanish)
+  await spanish.context().close()
+
+  await page.reload()
+  await button('Delete Christmas').click()
+  await expect.poll(() => main().getByText('Christmas', { exact: true }).count()).toBe(0)
+  await main().getByText('Christmas Eve', { exact: true }).waitFor()
+})
+
+test('an inbox says at which hours AI answers', async () => {
+  await letAiAnswer(page, stage.stack)
+  await page.getByRole('combobox', { name: 'When AI answers' }).selectOption('Only when people are not there')
+  // That it was saved is said already: of the choice of AI.
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+  await button('Save').first().click()
+  expect((await saved).status()).toBe(200)
+
+  await page.reload()
+  const when = page.getByRole('combobox', { name: 'When AI answers' })
+  await expect.poll(() => when.inputValue()).toBe('outside_hours')
+  await pictures('when')
+  await main().getByRole('link', { name: 'When people are there, and exceptional days' }).click()
+  await main().getByText('Exceptional days').waitFor()
+  expect(stage.complaints).toEqual([])
+})
