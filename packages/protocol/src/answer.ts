@@ -207,3 +207,16 @@ export const Answer = z.object({
   createdAt: z.iso.datetime(),
 })
 export type Answer = z.infer<typeof Answer>
+
+/** A question that AI found too little for and that its conversation has not dealt with since. */
+export const OpenQuestion = z.object({
+  /** The message with which AI left it open. */
+  messageId: Id,
+  /** Its place among the questions of one message, from 1 on; 0: all that was asked. */
+  part: z.number().int(),
+  question: z.string(),
+  language: z.string(),
+  /** Something else was replied to since. */
+  isBeforeReply: z.boolean(),
+})
+export type OpenQuestion = z.infer<typeof OpenQuestion>
