@@ -56,7 +56,10 @@ export const HandoffReason = z.enum([
 ])
 export type HandoffReason = z.infer<typeof HandoffReason>
 
-/** By a model, or in the words of articles alone because no provider is enabled. */
+/**
+ * By a model, or in the words of articles alone: no provider is enabled, or the model declined a message of
+ * several questions of which articles answer some.
+ */
 export const AnswerMode = z.enum(['model', 'quoting'])
 export type AnswerMode = z.infer<typeof AnswerMode>
 
