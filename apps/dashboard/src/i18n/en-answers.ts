@@ -154,6 +154,8 @@ export const answersEn = {
   orgVersion: 'Organisation',
   inboxVersion: 'Inbox',
   noVersion: 'none published',
+  forDevelopers: 'For developers',
+  details: 'Details',
   prompt: 'Prompt',
   tools: 'Tools',
   toolOutcomes: {

@@ -161,6 +161,8 @@ export const answersEs: Words['answers'] = {
   orgVersion: 'Organización',
   inboxVersion: 'Bandeja',
   noVersion: 'ninguna publicada',
+  forDevelopers: 'Para quien desarrolla',
+  details: 'Detalles',
   prompt: 'Prompt',
   tools: 'Herramientas',
   toolOutcomes: {
