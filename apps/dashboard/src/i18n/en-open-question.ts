@@ -6,6 +6,7 @@ export const openQuestionEn = {
   nearest: 'Nearest article:',
   nearestTooFar: (share: string, needed: string) => `Nearest article (covers ${share}, ${needed} is needed):`,
   nothing: 'No article has any of its words.',
+  nothingNear: 'No article comes near it.',
   offered: 'Offered to the contact:',
   answeredNow: 'Answered now by:',
   write: 'Write an article',

@@ -8,6 +8,7 @@ export const openQuestionEs: typeof openQuestionEn = {
   nearest: 'Artículo más cercano:',
   nearestTooFar: (share, needed) => `Artículo más cercano (cubre ${share}, hace falta ${needed}):`,
   nothing: 'Ningún artículo tiene sus palabras.',
+  nothingNear: 'Ningún artículo se le acerca.',
   offered: 'Ofrecido al contacto:',
   answeredNow: 'Ahora lo responde:',
   write: 'Escribir un artículo',

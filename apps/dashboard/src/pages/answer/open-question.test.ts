@@ -26,14 +26,17 @@ test.each([
   expect(hasLeftOpen(items)).toBe(isOpen)
 })
 
+const OTHER = { title: 'Found first', evidence: 0.1, threshold: 0.4 }
+const NEAR = { ...OTHER, evidence: 0.3 }
+
 test('what has an answer now comes first, then what something comes near to, each as it was asked', () => {
   const open = (question: string, ...candidates: (typeof OTHER)[]) => ({ question, candidates, offered: [] })
   const asked = [
     open('nothing'),
-    open('near', OTHER),
+    open('near', NEAR),
     open('now'),
-    open('nothing too', { ...OTHER, evidence: 0 }),
-    open('near too', OTHER),
+    open('nothing too', OTHER),
+    open('near too', NEAR),
     open('now too', OTHER),
   ]
   const isNow = ({ question }: { question: string }) => question.startsWith('now')
@@ -43,7 +46,6 @@ test('what has an answer now comes first, then what something comes near to, eac
   ])
 })
 
-const OTHER = { title: 'Found first', evidence: 0.1, threshold: 0.4 }
 const found = (isEnough: boolean, evidence: number) => ({
   ...{ isEnough, candidates: [OTHER, { title: 'Parking', evidence, threshold: 0.5 }] },
 })
@@ -52,6 +54,7 @@ test.each([
   [found(false, 0.41), 'Nearest article (covers 41%, 50% is needed):'],
   [found(true, 0.8), 'Nearest article:'],
   [{ isEnough: false, candidates: [] }, 'No article has any of its words.'],
+  [{ isEnough: false, candidates: [OTHER] }, 'No article comes near it.'],
 ])('says how close the nearest is', (trace, text) => {
   expect(nearestText(trace, { words: answersEn, language: 'en' })).toBe(text)
 })

@@ -1,4 +1,4 @@
-import type { AnswerTrace, HandoffReason, TimelineItem } from '@hilo/protocol'
+import { type AnswerTrace, type HandoffReason, NEAR_SHARE, type TimelineItem } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 
 /** What an article would have helped with. */
@@ -22,11 +22,11 @@ type Speech = { words: Words['answers']; language: string }
 
 /**
  * Of what was found, that which lacks least of what its kind of article needs: in the language of who asked,
- * where anything was. What has none of its words came by its letters alone, and is near to nothing.
+ * where anything was. What lacks most of it shares a word, and says nothing of what was asked: none is nearest.
  */
 export function nearestOf<C extends Candidate>(candidates: readonly C[], language?: string): C | undefined {
   const marginOf = ({ evidence, threshold }: Candidate) => evidence / Math.max(threshold, Number.EPSILON)
-  const some = candidates.filter(({ evidence }) => evidence > 0)
+  const some = candidates.filter((one) => marginOf(one) >= NEAR_SHARE)
   const own = some.filter(({ foundBy }) => foundBy === language)
   return (own.length > 0 ? own : some).toSorted((a, b) => marginOf(b) - marginOf(a))[0]
 }
@@ -58,10 +58,18 @@ export function nearestText(
   { words, language }: Speech,
 ): string {
   const nearest = nearestOf(candidates, asked)
-  if (!nearest) return words.openQuestion.nothing
+  if (!nearest) return nothingText(candidates, words.openQuestion)
   const share = (part: number) => part.toLocaleString(language, { style: 'percent' })
   if (isEnough) return words.openQuestion.nearest
   return words.openQuestion.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
+}
+
+/** That nothing is near, and whether anything has a word of it. */
+export function nothingText(
+  candidates: readonly Pick<Candidate, 'evidence'>[],
+  { nothing, nothingNear }: Pick<Words['answers']['openQuestion'], 'nothing' | 'nothingNear'>,
+): string {
+  return candidates.some(({ evidence }) => evidence > 0) ? nothingNear : nothing
 }
 
 type Piece = Pick<AnswerTrace['candidates'][number], 'articleId' | 'version'>
