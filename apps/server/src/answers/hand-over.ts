@@ -36,8 +36,8 @@ function whenBack({ request: { instructions }, org: { timeZone } }: Place, langu
 }
 
 /**
- * What members read: what was asked and answered, the last of it, before the contact pressed for a person; and
- * before that what else they asked, in short.
+ * What members read: what was asked and answered, the last of it, before the contact pressed for a person;
+ * and before that what else they asked, in short.
  */
 export function summaryOf({ request: { turns } }: { request: Pick<AnswerRequest, 'turns'> }): SummaryTurn[] {
   const telling = turns.filter(isTelling).filter(isNew)

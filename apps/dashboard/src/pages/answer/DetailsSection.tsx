@@ -18,18 +18,17 @@ export function DetailsSection({ answer }: { answer: Answer }) {
   const [isOpen, setOpen] = useDetails()
   const { trace } = answer
   const groups = byPart(trace.parts ?? [], trace.candidates)
+  const found = shownIn(groups, answer).flatMap((shown, at) => {
+    const place = groups[at]?.part?.place ?? 0
+    return shown.length > 0 ? [{ place, candidates: shown.map(({ candidate }) => candidate) }] : []
+  })
   return (
     <Section title={words.forDevelopers}>
       <Disclosure summary={words.details} isOpen={isOpen} onToggle={setOpen}>
         <Stack gap={4}>
           <TraceFacts trace={trace} />
-          {shownIn(groups, answer).map((shown, at) => (
-            <Signals
-              key={groups[at]?.part?.place ?? 0}
-              place={groups[at]?.part?.place ?? null}
-              candidates={shown.map(({ candidate }) => candidate)}
-              language={trace.language}
-            />
+          {found.map(({ place, candidates }) => (
+            <Signals key={place} {...{ place, candidates }} language={trace.language} />
           ))}
         </Stack>
       </Disclosure>
@@ -65,7 +64,8 @@ function TraceFacts({ trace }: { trace: AnswerTrace }) {
   )
 }
 
-type SignalsProps = { place: number | null; candidates: AnswerTrace['candidates']; language: string }
+/** `place`: of the question that found them; 0: all of it did. */
+type SignalsProps = { place: number; candidates: AnswerTrace['candidates']; language: string }
 
 /** What each candidate scored, and by what. */
 function Signals({ place, candidates, language }: SignalsProps) {
@@ -88,10 +88,9 @@ function Signals({ place, candidates, language }: SignalsProps) {
       {candidates.map((one) => (
         <div key={one.chunkId}>
           <Text as="p" size="xs" isBroken>
-            {[
-              ...(place === null ? [] : [`${place}.`]),
-              [one.title, ...one.headings.slice(-1)].join(' › '),
-            ].join(' ')}
+            {[...(place === 0 ? [] : [`${place}.`]), [one.title, ...one.headings.slice(-1)].join(' › ')].join(
+              ' ',
+            )}
           </Text>
           <Text as="p" size="xs" tone="muted">
             {figuresOf(one)}

@@ -22,7 +22,7 @@ type Speech = { words: Words['answers']; language: string }
 
 /**
  * Of what was found, that which lacks least of what its kind of article needs: in the language of who asked,
- * where anything was. What lacks most of it shares a word, and says nothing of what was asked: none is nearest.
+ * where anything was. What lacks most of it only shares a word with what was asked: then none is nearest.
  */
 export function nearestOf<C extends Candidate>(candidates: readonly C[], language?: string): C | undefined {
   const marginOf = ({ evidence, threshold }: Candidate) => evidence / Math.max(threshold, Number.EPSILON)

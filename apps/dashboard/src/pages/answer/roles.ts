@@ -3,7 +3,7 @@ import type { Answer, AnswerTrace } from '@hilo/protocol'
 type Candidate = AnswerTrace['candidates'][number]
 
 /** What was made of a candidate: a contact who was only shown the name of it was told nothing from it. */
-export type Role = 'isCited' | 'isOffered' | null
+type Role = 'isCited' | 'isOffered' | null
 
 type Group = { part: { place: number; isAnswered: boolean } | null; candidates: readonly Candidate[] }
 
