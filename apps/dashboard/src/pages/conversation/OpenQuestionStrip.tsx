@@ -38,7 +38,7 @@ function useSettleSent(conversationId: Id, { items }: Timeline) {
 
 const QUESTION_MAX = 1_000
 
-/** With all that is known of each; one of which that is not known yet waits, so that none changes its place. */
+/** With all that is known of each. They come together, and one that is asked later once it is known. */
 function useStripQuestions(
   conversationId: Id,
   questions: readonly OpenQuestion[],
@@ -65,7 +65,9 @@ function useStripQuestions(
     if (now === undefined) return []
     return [{ ...one, article: now && answeredNow(now, one), quote: now?.quote?.text ?? null }]
   })
-  return byWorth(known, ({ article }) => article !== null)
+  const [isBegun, setBegun] = useState(false)
+  if (!isBegun && known.length > 0 && known.length === open.length) setBegun(true)
+  return isBegun ? byWorth(known, ({ article }) => article !== null) : []
 }
 
 /** So many lines stand whole above the thread; of more than these the first are shown, and their number. */
