@@ -88,6 +88,18 @@ test('the member reads the summary at the end of the thread, and why the answer 
   await why.getByText(/The contact confirmed it/).waitFor()
 })
 
+test('the figures for developers are folded until somebody wants them, and then stay open', async () => {
+  const why = member.getByRole('dialog', { name: 'Why this answer' })
+  const figures = why.getByText(/^Organisation: none published/)
+  expect(await figures.isVisible()).toBe(false)
+  await why.getByText('Details', { exact: true }).click()
+  await figures.waitFor()
+  await why.getByRole('button', { name: 'Close' }).click()
+  await member.getByRole('log', { name: 'Messages' }).getByRole('button', { name: 'Why' }).first().click()
+
+  await figures.waitFor()
+})
+
 test('a member says what they think of it, and the text opens as it was', async () => {
   const why = member.getByRole('dialog', { name: 'Why this answer' })
   await why.getByRole('button', { name: 'Bad answer' }).click()

@@ -311,6 +311,21 @@ test('of more than three open questions two are shown, with the number of the ot
   await open.getByRole('button', { name: 'Show fewer' }).click()
 })
 
+test('a reply deals with what it is about, the others are marked, and one is done by hand', async () => {
+  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const line = (question: string) => open.getByRole('region', { name: question })
+  await page.getByRole('textbox', { name: 'Reply' }).fill('The casino is in the next town.')
+  await page.getByRole('textbox', { name: 'Reply' }).press('Enter')
+  await expect.poll(() => line('Is there a casino nearby?').count()).toBe(0)
+  await line('Do you rent sailing boats?').getByText('Asked before the last reply.').waitFor()
+  await picture(page, 'strip-three')
+
+  await line('Do you rent sailing boats?').getByRole('button', { name: 'Done' }).click()
+  await expect.poll(() => line('Do you rent sailing boats?').count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await line('Do you rent sailing boats?').waitFor()
+})
+
 test('a site is added, is read while one looks on, and says what it took and what not', async () => {
   office = await (await stage.member({ expected: /filename=virus\.exe/ })).newPage()
   await office.goto(`${stage.stack.url}/knowledge/sources`)

@@ -62,7 +62,10 @@ export type HandoffReason = z.infer<typeof HandoffReason>
 export const AiWhen = z.enum(['always', 'outside_hours', 'inside_hours'])
 export type AiWhen = z.infer<typeof AiWhen>
 
-/** By a model, or in the words of articles alone because no provider is enabled. */
+/**
+ * By a model, or in the words of articles alone: no provider is enabled, or the model declined a message of
+ * several questions of which articles answer some.
+ */
 export const AnswerMode = z.enum(['model', 'quoting'])
 export type AnswerMode = z.infer<typeof AnswerMode>
 
@@ -213,3 +216,16 @@ export const Answer = z.object({
   createdAt: z.iso.datetime(),
 })
 export type Answer = z.infer<typeof Answer>
+
+/** A question that AI found too little for and that its conversation has not dealt with since. */
+export const OpenQuestion = z.object({
+  /** The message with which AI left it open. */
+  messageId: Id,
+  /** Its place among the questions of one message, from 1 on; 0: all that was asked. */
+  part: z.number().int(),
+  question: z.string(),
+  language: z.string(),
+  /** Something else was replied to since. */
+  isBeforeReply: z.boolean(),
+})
+export type OpenQuestion = z.infer<typeof OpenQuestion>

@@ -1,5 +1,5 @@
-import type { Answer, Id, Rating } from '@hilo/protocol'
-import { queryOptions, useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import type { Answer, Id, OpenQuestion, Rating } from '@hilo/protocol'
+import { keepPreviousData, queryOptions, useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { type AnswerFilter, keys } from './keys.ts'
@@ -34,6 +34,29 @@ function answerQuery({ conversationId, messageId }: Place, version: number) {
         .map(([, answer]) => answer)
         .findLast((answer) => answer !== undefined),
   })
+}
+
+/**
+ * What a conversation's contact still waits for. `version`: of its timeline, which every message raises;
+ * null: AI left nothing open there.
+ */
+export function useOpenQuestions(conversationId: Id, version: number | null): OpenQuestion[] {
+  const { data } = useQuery({
+    queryKey: keys.openQuestions(conversationId, version ?? 0),
+    queryFn: ({ signal }) => request(endpoints.listOpenQuestions, { params: { conversationId } }, signal),
+    enabled: version !== null,
+    placeholderData: keepPreviousData,
+  })
+  return version === null ? [] : (data?.questions ?? [])
+}
+
+type Settle = Pick<OpenQuestion, 'messageId' | 'part'> & { isSettled: boolean }
+
+/** Says that a question is dealt with, or takes that back. */
+export async function settleQuestion(conversationId: Id, { messageId, ...body }: Settle): Promise<void> {
+  const params = { conversationId, messageId }
+  const open = await request(endpoints.settleQuestion, { params, body })
+  queryClient.setQueriesData({ queryKey: keys.openQuestionsOf(conversationId) }, open)
 }
 
 /** Says as a member what an answer is worth; null takes it back. */

@@ -137,6 +137,9 @@ export const keys = {
   backends: ['backends'] as const,
   backend: (name: string, part: string) => ['backends', name, part] as const,
   metrics: (name: string, filter: MetricsFilter) => ['backends', name, 'metrics', filter] as const,
+  openQuestionsOf: (conversationId: Id) => ['open-questions', conversationId] as const,
+  openQuestions: (conversationId: Id, version: number) =>
+    ['open-questions', conversationId, version] as const,
   answers: (messageId: Id) => ['answers', messageId] as const,
   answer: (messageId: Id, version: number) => ['answers', messageId, version] as const,
   answerFigures: (filter: AnswerFilter) => ['answer-figures', filter] as const,

@@ -1,5 +1,21 @@
-import type { Article, ArticleKind, ArticleWords, api, ContractBody, Id, Knowledge } from '@hilo/protocol'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type {
+  Article,
+  ArticleKind,
+  ArticleWords,
+  api,
+  ContractBody,
+  ContractReturns,
+  Id,
+  Knowledge,
+} from '@hilo/protocol'
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { type ArticleFilter, keys, type QuestionFilter } from './keys.ts'
@@ -138,7 +154,22 @@ export type AskedQuestion = ContractBody<typeof api.testQuestion>
 
 /** What it finds now; asked again whenever somebody comes back to it, and never without words. */
 export function useTestedQuestion(asked: AskedQuestion) {
-  return useQuery({
+  return useQuery(testedQuery(asked))
+}
+
+type Tested = ContractReturns<typeof api.testQuestion>
+
+/** The same of several, in their order; undefined while one is not known, null where it cannot be. */
+export function useTestedQuestions(asked: readonly AskedQuestion[]): (Tested | null | undefined)[] {
+  return useQueries({ queries: asked.map(testedQuery), combine: known })
+}
+
+function known(queries: readonly { data: Tested | undefined; isError: boolean }[]) {
+  return queries.map(({ data, isError }) => data ?? (isError ? null : undefined))
+}
+
+function testedQuery(asked: AskedQuestion) {
+  return queryOptions({
     queryKey: keys.tested(asked),
     queryFn: ({ signal }) => request(endpoints.testQuestion, { body: asked }, signal),
     enabled: asked.question !== '',

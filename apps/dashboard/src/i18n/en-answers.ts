@@ -1,4 +1,5 @@
 import type { AnswerAction, AnswerMode, ModelFault } from '@hilo/protocol'
+import { openQuestionEn } from './en-open-question.ts'
 import { reasonsEn } from './en-reasons.ts'
 
 const ACTIONS: Record<AnswerAction, string> = {
@@ -86,23 +87,7 @@ export const answersEn = {
   topicReason: (names: string) => `people answer this topic: ${names}`,
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
-  openQuestion: {
-    strip: 'Questions without an answer',
-    title: (question: string) => `Not answered: “${question}”`,
-    nowTitle: (question: string) => `Answered now: “${question}”`,
-    nearest: 'Nearest article:',
-    nearestTooFar: (share: string, needed: string) =>
-      `Nearest article (covers ${share}, ${needed} is needed):`,
-    nothing: 'No article has any of its words.',
-    offered: 'Offered to the contact:',
-    answeredNow: 'Answered now by:',
-    write: 'Write an article',
-    put: 'Put it into the reply',
-    putHint: 'The article’s own words; you send them',
-    replaced: 'The reply was replaced',
-    more: (count: number) => `${count} more without an answer`,
-    fewer: 'Show fewer',
-  },
+  openQuestion: openQuestionEn,
   summary: 'For the team',
   writtenSummary: 'For the team, written by a model',
   turns: 'What was said',
@@ -169,6 +154,8 @@ export const answersEn = {
   orgVersion: 'Organisation',
   inboxVersion: 'Inbox',
   noVersion: 'none published',
+  forDevelopers: 'For developers',
+  details: 'Details',
   prompt: 'Prompt',
   tools: 'Tools',
   toolOutcomes: {

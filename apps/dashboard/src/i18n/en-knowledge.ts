@@ -197,7 +197,8 @@ export const knowledgeEn = {
           : `Enough for ${count} of ${all} questions`,
     partsHint:
       'Several questions are asked here, and each is looked for by itself. A model writes one answer from ' +
-      'what they find, and the contact is told what is left open.',
+      'what they find; where it declines, what is enough for some is quoted. The contact is told what is ' +
+      'left open.',
     quotedFrom: (title: string) => `What says most of it in “${title}”; a model writes the answer`,
     wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”`,
     candidatesHint: 'First what speaks most for an answer, then what covers most of the question.',

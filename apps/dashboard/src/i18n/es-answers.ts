@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { openQuestionEs } from './es-open-question.ts'
 
 /** What AI answered and why, in Spanish. */
 export const answersEs: Words['answers'] = {
@@ -94,22 +95,7 @@ export const answersEs: Words['answers'] = {
   topicReason: (names) => `de este tema responden personas: ${names}`,
   because: (reason) => `Porque ${reason}.`,
   handedOff: (reason) => `La IA pasó el turno a personas: ${reason}`,
-  openQuestion: {
-    strip: 'Preguntas sin respuesta',
-    title: (question) => `Sin respuesta: «${question}»`,
-    nowTitle: (question) => `Ya tiene respuesta: «${question}»`,
-    nearest: 'Artículo más cercano:',
-    nearestTooFar: (share, needed) => `Artículo más cercano (cubre ${share}, hace falta ${needed}):`,
-    nothing: 'Ningún artículo tiene sus palabras.',
-    offered: 'Ofrecido al contacto:',
-    answeredNow: 'Ahora lo responde:',
-    write: 'Escribir un artículo',
-    put: 'Ponerlo en la respuesta',
-    putHint: 'Las palabras del artículo; las envías tú',
-    replaced: 'Se reemplazó la respuesta',
-    more: (count: number) => `${count} más sin respuesta`,
-    fewer: 'Mostrar menos',
-  },
+  openQuestion: openQuestionEs,
   summary: 'Para el equipo',
   writtenSummary: 'Para el equipo, escrito por un modelo',
   turns: 'Lo que se dijo',
@@ -176,6 +162,8 @@ export const answersEs: Words['answers'] = {
   orgVersion: 'Organización',
   inboxVersion: 'Bandeja',
   noVersion: 'ninguna publicada',
+  forDevelopers: 'Para quien desarrolla',
+  details: 'Detalles',
   prompt: 'Prompt',
   tools: 'Herramientas',
   toolOutcomes: {

@@ -187,7 +187,8 @@ export const knowledgeEs: typeof knowledgeEn = {
           : `Alcanza para ${count} de ${all} preguntas`,
     partsHint:
       'Aquí se preguntan varias cosas, y cada una se busca por separado. Un modelo escribe una sola ' +
-      'respuesta con lo que encuentran, y al contacto se le dice qué queda abierto.',
+      'respuesta con lo que encuentran; si no responde, se cita lo que alcanza para algunas. Al contacto ' +
+      'se le dice qué queda abierto.',
     quotedFrom: (title) => `Lo que más dice en «${title}»; la respuesta la escribe un modelo`,
     wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}»`,
     candidatesHint: 'Primero lo que más habla por una respuesta, después lo que más cubre de la pregunta.',

@@ -2,12 +2,21 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-type Props = { summary: ReactNode; isOpen?: boolean; children: ReactNode }
+type Props = {
+  summary: ReactNode
+  isOpen?: boolean
+  onToggle?: (isOpen: boolean) => void
+  children: ReactNode
+}
 
 /** Details that open on demand. */
-export function Disclosure({ summary, isOpen, children }: Props) {
+export function Disclosure({ summary, isOpen, onToggle, children }: Props) {
   return (
-    <details open={isOpen} className="group/details text-sm">
+    <details
+      open={isOpen}
+      onToggle={({ currentTarget }) => onToggle?.(currentTarget.open)}
+      className="group/details text-sm"
+    >
       <summary
         className={cx(
           'flex list-none items-center gap-1 rounded-[4px] text-muted hover:text-ink',

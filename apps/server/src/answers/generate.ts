@@ -9,6 +9,7 @@ import { leaveOpen } from './leave-open.ts'
 import { isCitedBy, leaveOutAdmitted } from './leave-out-admitted.ts'
 import { nameLeft } from './name-left.ts'
 import { openDraftPreview } from './preview-draft.ts'
+import { quoteKnown } from './quote.ts'
 import { PASSAGES_MAX } from './retrieve.ts'
 import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Used } from './use-tools.ts'
@@ -70,8 +71,10 @@ const LEFT_OPEN: ReadonlySet<HandoffReason> = new Set([
   ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed', 'off_topic'] as const),
 ])
 
-function endWithoutAnswer(known: Known, reason: HandoffReason): Answer {
-  return LEFT_OPEN.has(reason) ? leaveOpen(known, reason) : handOver(known, reason)
+function endWithoutAnswer(known: Drafting, reason: HandoffReason): Answer {
+  if (!LEFT_OPEN.has(reason)) return handOver(known, reason)
+  const quoted = reason === 'off_topic' ? null : quoteKnown(known)
+  return quoted ?? leaveOpen(known, reason)
 }
 
 /** Where little speaks for an answer, a second try would only find nicer words. */

@@ -34,3 +34,16 @@ test('members read what was asked and offered before the button for a person was
   // Who begins with it has said nothing else.
   expect(summaryOf({ request: { turns: [press] } })).toEqual([press])
 })
+
+test('of a long conversation members read what was asked from its beginning on', () => {
+  const talk = (question: string): AnswerTurn[] => [
+    { from: 'contact', text: question },
+    { from: 'us', text: 'An answer.' },
+  ]
+  const questions = ['Do you deliver?', 'Thanks!', 'Is there parking?', 'A', 'B', 'C'].flatMap(talk)
+  const turns = [...questions, { from: 'contact' as const, text: `Do you ${'really '.repeat(99)}bake?` }]
+
+  const summary = summaryOf({ request: { turns } }).map(({ text }) => text)
+  expect(summary.slice(0, 4)).toEqual(['Do you deliver?', 'Is there parking?', 'A', 'B'])
+  expect(summary.at(-1)).toHaveLength(400)
+})

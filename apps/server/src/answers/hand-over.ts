@@ -1,3 +1,4 @@
+import { smallTalkIn, understandConsent } from '@hilo/ai'
 import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from './answer.ts'
 import { nextOpening, spokenOpening } from './find-opening.ts'
@@ -6,6 +7,8 @@ import type { Work } from './open-work.ts'
 
 const QUOTED_MAX = 400
 const QUOTES_MAX = 6
+const EARLIER_LENGTH = 160
+const EARLIER_MAX = 6
 
 type Place = Pick<Work, 'request' | 'org' | 'days'>
 
@@ -33,24 +36,37 @@ function whenBack({ request, org: { timeZone }, days }: Place, language: string)
   return [...(closed ? [words.closedOn(closed)] : []), words.backAt(day, time)]
 }
 
-/** What members read: what was asked and answered, the last of it, before the contact pressed for a person. */
+/**
+ * What members read: what was asked and answered, the last of it, before the contact pressed for a person;
+ * and before that what else they asked, in short.
+ */
 export function summaryOf({ request: { turns } }: { request: Pick<AnswerRequest, 'turns'> }): SummaryTurn[] {
   const telling = turns.filter(isTelling).filter(isNew)
   const asked = telling.filter((turn) => !isPress(turn))
   const isPressAll = !asked.some(({ from }) => from === 'contact')
   const last = (isPressAll ? telling : asked).slice(-QUOTES_MAX)
   // What was answered means nothing without what was asked.
-  return last
-    .slice(
-      Math.max(
-        0,
-        last.findIndex(({ from }) => from === 'contact'),
-      ),
-    )
-    .map(({ from, text, by, offered }) => ({
-      ...{ from, text: shortened(text), ...(by && { by }) },
-      ...(offered && { offered: [...offered] }),
-    }))
+  const begin = Math.max(
+    0,
+    last.findIndex(({ from }) => from === 'contact'),
+  )
+  const before = asked.slice(0, Math.max(0, asked.length - QUOTES_MAX)).filter(isAsked)
+  return [
+    ...before.slice(-EARLIER_MAX).map((turn) => quoted(turn, EARLIER_LENGTH)),
+    ...last.slice(begin).map((turn) => quoted(turn, QUOTED_MAX)),
+  ]
+}
+
+function quoted({ from, text, by, offered }: AnswerTurn, length: number): SummaryTurn {
+  return {
+    ...{ from, text: shortened(text, length), ...(by && { by }) },
+    ...(offered && { offered: [...offered] }),
+  }
+}
+
+/** Of what was said earlier only what the contact wanted; a greeting or thanks is none of it. */
+function isAsked({ from, text }: AnswerTurn): boolean {
+  return from === 'contact' && smallTalkIn(text) === null && understandConsent(text) === null
 }
 
 /** The words of a button say what they took, and not what they want to know. */
@@ -81,7 +97,7 @@ export function summaryText(summary: readonly SummaryTurn[], language: string): 
     .join('\n')
 }
 
-function shortened(text: string): string {
+function shortened(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > QUOTED_MAX ? `${line.slice(0, QUOTED_MAX - 1)}…` : line
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line
 }

@@ -32,12 +32,29 @@ export function quoteAnswer(known: Ready): Answer {
   return sayQuotes(known, [quotedOf(asked, asked.question, best)])
 }
 
+/**
+ * The same of a message of which a model wrote nothing that could be sent, while articles say a part of it
+ * alone: it declines all of what it does not know all of. Null where it has nothing to say by that: there is
+ * one question, or enough for each or for none, or a person is asked anyhow.
+ */
+export function quoteKnown(known: Ready & Pick<Known, 'written'>): Answer | null {
+  const { work, prepared, found, written } = known
+  const isUsed = written !== undefined && written.tools.length > 0
+  if (prepared.flags.length > 0 || isUsed || found.parts.every(isPartEnough)) return null
+  // What is sent is the articles' own words, whoever read them.
+  return sayParts({ ...known, work: { ...work, mode: 'quoting' } })
+}
+
 function quoteParts(known: Ready): Answer {
+  return sayParts(known) ?? leaveOpen(known, 'no_evidence')
+}
+
+function sayParts(known: Ready): Answer | null {
   const { asked, found } = known
   const { parts } = found
   const answered = parts.filter((part) => isPartEnough(part) && !isPartOffTopic(known, part))
   const said = answered.slice(0, PARTS_MAX)
-  if (said.length === 0) return leaveOpen(known, 'no_evidence')
+  if (said.length === 0) return null
   const quotes = said.flatMap(({ question, candidates: [best] }) =>
     best ? [quotedOf(asked, question, best)] : [],
   )

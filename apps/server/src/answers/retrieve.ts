@@ -1,4 +1,4 @@
-import type { Id, MeaningUse } from '@hilo/protocol'
+import { type Id, type MeaningUse, NEAR_SHARE } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
 import { type GroupedArticle, groupsOf } from '../domain/article-variant/variant.ts'
 import { asIfPublished } from '../domain/chunk/as-if-published.ts'
@@ -38,7 +38,7 @@ export const PASSAGES_MAX = 6
  * words, and what it writes is verified; where there is none a contact would be shown a name that says
  * nothing.
  */
-const LITTLE = { model: 0.2, quoting: 0.5 }
+const LITTLE = { model: 0.2, quoting: NEAR_SHARE }
 
 /**
  * Looks for every variant of a question among what whoever asks may read. Where the message asks several
@@ -151,7 +151,7 @@ export function isTelling(chunk: FoundChunk): boolean {
 
 /** Whether a candidate says enough of the question to be named to a contact. */
 function isNear(chunk: FoundChunk): boolean {
-  return marginOf(chunk) >= LITTLE.quoting
+  return marginOf(chunk) >= NEAR_SHARE
 }
 
 function isFirst(one: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {

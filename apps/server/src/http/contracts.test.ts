@@ -142,6 +142,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   changeSource: { body: SOURCE },
   testQuestion: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   rateAnswer: { body: { rating: 'bad', why: 'It is older' } },
+  settleQuestion: { body: { part: 0, isSettled: true } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ANSWER_WHY_MAX, Answer, Rating } from '../answer.ts'
+import { ANSWER_WHY_MAX, Answer, OpenQuestion, Rating } from '../answer.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
 
@@ -39,5 +39,32 @@ export const rateAnswer = contract({
     why: z.string().trim().max(ANSWER_WHY_MAX).nullable(),
   }),
   returns: Answer,
+  errors: ['invalid_request', 'not_found'],
+})
+
+const OpenQuestions = z.object({ questions: z.array(OpenQuestion) })
+
+export const listOpenQuestions = contract({
+  method: 'GET',
+  path: '/v1/conversations/:conversationId/open-questions',
+  summary: 'See what a contact asked, AI found too little for, and nobody has dealt with since',
+  permission: 'conversation:read',
+  params: z.object({ conversationId: Id }),
+  returns: OpenQuestions,
+  errors: ['not_found'],
+})
+
+export const settleQuestion = contract({
+  method: 'PUT',
+  path: '/v1/conversations/:conversationId/messages/:messageId/answer/settled',
+  summary: 'Say that an open question is dealt with in its conversation, or take that back',
+  permission: 'conversation:write',
+  params,
+  body: z.strictObject({
+    /** As it is listed; 0: all that was asked. */
+    part: z.number().int().min(0).max(100),
+    isSettled: z.boolean(),
+  }),
+  returns: OpenQuestions,
   errors: ['invalid_request', 'not_found'],
 })

@@ -29,17 +29,28 @@ test.each([
   expect(asked(order, text)).toBe(expected)
 })
 
-test('a conversation is summed up by what was said last', () => {
+test('a conversation is summed up from its beginning, in the language that was asked for', () => {
   const order = 'Summarise the conversation.\nWrite in Spanish, and nothing but these lines.'
-  const talk = 'Contact: Hi\nBusiness: Hello\nContact: Is there a table?'
+  const talk = [
+    ...['Contact: Hi', 'Business: Hello', 'Contact: Do you have a terrace?', 'Business: Yes, two.'],
+    ...['Contact: Is there a table?', 'Contact: For four'],
+  ].join('\n')
 
   expect(asked(order, talk, 'conversation')).toBe(
     [
-      '- [demo] Lo último que escribió el contacto: Is there a table?',
-      '- Lo último que se le dijo: Hello',
+      '- [demo] El contacto escribió: Do you have a terrace?',
+      '- El contacto escribió: Is there a table? · For four',
+      '- Lo último que se le dijo: Yes, two.',
       '- Espera una respuesta.',
     ].join('\n'),
   )
+})
+
+test('of a long conversation the beginning and the end are told', () => {
+  const talk = Array.from({ length: 9 }, (_, at) => `Contact: Question number ${at}\nBusiness: Answer ${at}`)
+  const order = 'Summarise it.\nWrite in English, and nothing but these lines.'
+
+  expect(asked(order, talk.join('\n'), 'conversation')?.match(/\d/g)).toEqual(['0', '5', '6', '7', '8', '8'])
 })
 
 test('what a machine heard is summed up as that', () => {
@@ -47,7 +58,7 @@ test('what a machine heard is summed up as that', () => {
 
   expect(asked('Summarise it.\nWrite in English, and nothing but these lines.', talk, 'conversation')).toBe(
     [
-      '- [demo] The contact wrote last: (voice message, transcribed by a machine) Is there a table?',
+      '- [demo] The contact wrote: (voice message, transcribed by a machine) Is there a table?',
       '- They were told last: Hello',
       '- They wait for an answer.',
     ].join('\n'),
@@ -60,7 +71,7 @@ test('what was written to a picture is summed up with it', () => {
 
   expect(
     asked('Summarise it.\nWrite in English, and nothing but these lines.', talk, 'conversation'),
-  ).toContain('The contact wrote last: Can I have this? · (a picture, as a machine saw it) A cake')
+  ).toContain('The contact wrote: Can I have this? · (a picture, as a machine saw it) A cake')
 })
 
 test('a connection is answered with the word that was asked for', () => {

@@ -16,6 +16,7 @@ const SENTENCE = /(?:[^.!?\n]|[.!?](?=[^\s.!?]))+[.!?]*/g
 /** What a message must not lose: figures, links, addresses, and what stands in brackets. */
 const FACT = /\d|https?:|@|\[/
 const SHOWN_MAX = 160
+const ASKED_MAX = 5
 
 type Edit = (text: string, tongue: Tongue) => string
 
@@ -82,33 +83,43 @@ function translate(text: string, language: string): string {
   })
 }
 
-/** What the contact wrote last, what they were told last, and whether they wait. */
+/** What the contact wrote from the beginning on, what they were told last, and whether they wait. */
 function sumUp(talk: string, language: string): string {
-  const lines = talk.split('\n').map((line) => line.trim())
-  // What nobody wrote has how it was read in brackets behind who said it, and keeps that.
-  const isOf = (who: string) => (line: string) => line.startsWith(`${who}: `) || line.startsWith(`${who} (`)
-  const saidIn = (who: string) => (line: string) =>
-    line.slice(who.length).replace(/^: | (\([^)]*\)): /, '$1 ')
-  // A picture stands below what was written to it: all that was said in a row is the last.
-  const lastOf = (who: string) => {
-    const end = lines.findLastIndex(isOf(who))
-    const begin = lines.slice(0, end).findLastIndex((line) => line !== '' && !isOf(who)(line)) + 1
-    return lines
-      .slice(begin, end + 1)
-      .filter(isOf(who))
-      .map(saidIn(who))
-      .join(' · ')
-  }
-  const [asked, told] = [lastOf('Contact'), lastOf('Business')]
-  const isOpen = lines.findLast((line) => /^(Contact|Business)(: | \()/.test(line))?.startsWith('Contact')
+  const turns = turnsIn(talk)
+  const said = (who: Speaker) => turns.filter((turn) => turn.who === who).map(({ text }) => text)
+  const [asked, told] = [said('Contact').filter(isTelling), said('Business').at(-1)]
   const words = WORDS[nameOfLanguage(language)]
+  // The beginning says what they came for, the end what they want now.
+  const some = asked.filter((_, at) => at === 0 || at > asked.length - ASKED_MAX)
   return [
-    asked && `- ${DEMO_MARK} ${words.asked}: ${shown(asked)}`,
-    told && `- ${words.told}: ${shown(told)}`,
-    `- ${isOpen ? words.waits : words.answered}`,
-  ]
-    .filter(Boolean)
-    .join('\n')
+    ...some.map((text, at) => `- ${at === 0 ? `${DEMO_MARK} ` : ''}${words.asked}: ${shown(text)}`),
+    ...(told === undefined ? [] : [`- ${words.told}: ${shown(told)}`]),
+    `- ${turns.at(-1)?.who === 'Contact' ? words.waits : words.answered}`,
+  ].join('\n')
+}
+
+type Speaker = 'Contact' | 'Business'
+
+/**
+ * What was said, with all that was said in a row as one: a picture stands below what was written to it. What
+ * nobody wrote has how it was read in brackets behind who said it, and keeps that.
+ */
+function turnsIn(talk: string): { who: Speaker; text: string }[] {
+  const turns: { who: Speaker; text: string }[] = []
+  for (const line of talk.split('\n')) {
+    const [, who, how, text] = /^\s*(Contact|Business)(?: (\([^)]*\)))?: (.*)$/.exec(line) ?? []
+    if (who !== 'Contact' && who !== 'Business') continue
+    const said = [how, text?.trim()].filter(Boolean).join(' ')
+    const last = turns.at(-1)
+    if (last?.who === who) last.text += ` · ${said}`
+    else turns.push({ who, text: said })
+  }
+  return turns
+}
+
+/** A greeting says nothing of what they came for. */
+function isTelling(text: string, at: number, all: readonly string[]): boolean {
+  return at === all.length - 1 || text.split(/\s+/).length > 2
 }
 
 function shown(text: string): string {

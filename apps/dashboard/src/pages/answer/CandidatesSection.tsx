@@ -1,21 +1,19 @@
 import type { Answer, AnswerTrace } from '@hilo/protocol'
 import { useState } from 'react'
 import type { Words } from '../../i18n/en.ts'
-import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Bar } from '../../ui/Figures.tsx'
 import { TextButton } from '../../ui/LinkBox.tsx'
 import { Section } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { languageName } from '../knowledge/language-name.ts'
 import { ArticleDialog } from './ArticleDialog.tsx'
 import { useEvidenceWords } from './evidence-words.ts'
-import { bestFirst, byPart, type Found, verdictOf } from './parts.ts'
+import { byPart, type Found, verdictOf } from './parts.ts'
+import { type Shown, shownIn } from './roles.ts'
 
 type Candidate = AnswerTrace['candidates'][number]
-
-const SIGNALS = ['title', 'body', 'trigram', 'alternate'] as const
 
 /**
  * What the question found, the best first, and whether that was enough. Of a message with several questions
@@ -24,13 +22,15 @@ const SIGNALS = ['title', 'body', 'trigram', 'alternate'] as const
 export function CandidatesSection({ answer }: { answer: Answer }) {
   const { answers: words } = useWords()
   const { trace, action } = answer
+  const groups = byPart(trace.parts ?? [], trace.candidates)
+  const shown = shownIn(groups, answer)
   const verdict = verdictOf(answer, words)
   // A model may have written from what is below it, and nothing of that is sent unread.
   const isChecked = action === 'answer' && trace.mode === 'model' && verdict?.tone === 'wait'
   return (
     <Section title={words.candidates} aside={verdict && <Badge tone={verdict.tone}>{verdict.text}</Badge>}>
       <Stack gap={4}>
-        {trace.candidates.length === 0 && (
+        {shown.every(({ length }) => length === 0) && !trace.parts && (
           <Text as="p" size="sm" tone="muted">
             {words.noCandidates}
           </Text>
@@ -40,20 +40,26 @@ export function CandidatesSection({ answer }: { answer: Answer }) {
             {words.checkedBelow}
           </Text>
         )}
-        {byPart(trace.parts ?? [], trace.candidates).map(({ part, candidates }) => (
-          <PartSection key={part?.place ?? 0} {...{ answer, part, candidates }} />
+        {groups.map(({ part }, at) => (
+          <PartSection
+            key={part?.place ?? 0}
+            {...{ part, shown: shown[at] ?? [], isParted: (trace.parts ?? []).length > 0 }}
+          />
         ))}
       </Stack>
     </Section>
   )
 }
 
-type PartProps = { answer: Answer } & Found<NonNullable<AnswerTrace['parts']>[number], Candidate>
+type PartProps = {
+  part: Found<NonNullable<AnswerTrace['parts']>[number], Candidate>['part']
+  shown: readonly Shown[]
+  isParted: boolean
+}
 
-function PartSection({ answer: { trace, citations, action }, part, candidates }: PartProps) {
+function PartSection({ part, shown, isParted }: PartProps) {
   const { answers: words } = useWords()
-  const cited = new Set(citations.map(({ chunkId }) => chunkId))
-  const isParted = (trace.parts ?? []).length > 0
+  if (!part && isParted && shown.length === 0) return null
   return (
     <Stack gap={3}>
       {part && (
@@ -69,18 +75,13 @@ function PartSection({ answer: { trace, citations, action }, part, candidates }:
           {words.allParts}
         </Text>
       )}
-      {part && candidates.length === 0 && (
+      {part && shown.length === 0 && (
         <Text as="p" size="sm" tone="muted">
-          {words.noCandidates}
+          {words.openQuestion.nothing}
         </Text>
       )}
-      {bestFirst(candidates).map((candidate) => (
-        <CandidateRow
-          key={candidate.chunkId}
-          candidate={candidate}
-          role={cited.has(candidate.chunkId) ? roleOf(action, candidate) : null}
-          language={trace.language}
-        />
+      {shown.map((one) => (
+        <CandidateRow key={one.candidate.chunkId} {...one} />
       ))}
     </Stack>
   )
@@ -94,33 +95,11 @@ function partVerdict(
   return isEnough ? words.isEnough : words.tooLittle
 }
 
-/**
- * What was made of it: what a contact was only shown the name of says nothing for an answer. What has none of
- * the words of a question was offered for another one.
- */
-function roleOf(action: Answer['action'], { evidence }: Candidate): Role {
-  if (action !== 'suggest') return 'isCited'
-  return evidence > 0 ? 'isOffered' : null
-}
-
-type Role = 'isCited' | 'isOffered' | null
-type RowProps = { candidate: Candidate; role: Role; language: string }
-
-function CandidateRow({ candidate, role, language }: RowProps) {
-  const { answers: words, meaning } = useWords()
+function CandidateRow({ candidate, role }: Shown) {
+  const { answers: words } = useWords()
   const evidenceWords = useEvidenceWords()
-  const reader = useLanguage()
   const [isOpen, setOpen] = useState(false)
   const { articleId, title, headings, audience, version, start, end, evidence, threshold } = candidate
-  const number = (score: number) => score.toLocaleString(reader, { maximumFractionDigits: 2 })
-  const signals = SIGNALS.filter((name) => candidate.signals[name] > 0)
-  const { meaning: near = 0 } = candidate.signals
-  const details = [
-    ...signals.map((name) => words.score(words.signals[name], number(candidate.signals[name]))),
-    ...(near > 0 ? [words.score(meaning.shortSignal, number(near))] : []),
-    ...(candidate.foundBy === language ? [] : [words.foundBy(languageName(candidate.foundBy))]),
-    words.version(version),
-  ]
   return (
     <Stack gap={1}>
       <Inline gap={2} isSpread>
@@ -135,9 +114,6 @@ function CandidateRow({ candidate, role, language }: RowProps) {
       <Bar whole={1} part={evidence} />
       <Text as="p" size="xs" tone={evidence >= threshold ? 'ink' : 'muted'}>
         {evidenceWords(candidate)}
-      </Text>
-      <Text as="p" size="xs" tone="faint">
-        {details.join(' · ')}
       </Text>
       {isOpen && (
         <ArticleDialog

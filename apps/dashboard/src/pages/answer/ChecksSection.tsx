@@ -13,9 +13,9 @@ export function ChecksSection({ answer: { trace, action, conversationId } }: { a
   const { tools, draftReason } = trace
   const isTold = draftReason && draftReason !== 'none'
   // Those that were refused are in the trace; one that was sent had nothing to object.
-  const isWritten = trace.promptHash !== null && action === 'answer'
+  const isWritten = trace.promptHash !== null && action === 'answer' && trace.mode === 'model'
   const tries = isWritten ? [...trace.tries, { failures: [] }] : trace.tries
-  const isQuoted = trace.mode === 'quoting' && action === 'answer' && tries.length === 0
+  const isQuoted = trace.mode === 'quoting' && action === 'answer'
   if (tries.length === 0 && tools.length === 0 && !isQuoted && !isTold) return null
   return (
     <Section title={words.checks}>

@@ -13,6 +13,7 @@ import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { CandidatesSection } from './CandidatesSection.tsx'
 import { ChecksSection } from './ChecksSection.tsx'
 import { CostSection } from './CostSection.tsx'
+import { DetailsSection } from './DetailsSection.tsx'
 import { NearestLine } from './NearestLine.tsx'
 import { type OpenPart, openPartsOf } from './parts.ts'
 import { QuestionSection } from './QuestionSection.tsx'
@@ -38,6 +39,7 @@ export function WhyDrawer({ place, version, onClose }: Props) {
           <CandidatesSection answer={answer} />
           <ChecksSection answer={answer} />
           <CostSection answer={answer} />
+          <DetailsSection answer={answer} />
           <CaseSection place={place} />
         </>
       )}

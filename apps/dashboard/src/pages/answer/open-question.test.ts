@@ -2,10 +2,9 @@ import type { AnswerAction, HandoffReason, MessageItem } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { answersEn } from '../../i18n/en-answers.ts'
 import { aMessage, anEvent } from '../../testing/wire.ts'
-import { answeredNow, nearestText, openQuestionsIn } from './open-question.ts'
+import { answeredNow, byWorth, hasLeftOpen, nearestText } from './open-question.ts'
 
 const asked = aMessage({ id: 'asked' })
-const byMember = aMessage({ id: 'member', direction: 'out', author: 'agent' })
 
 function byAi(action: AnswerAction, reason: HandoffReason | null): MessageItem {
   const answer = { mode: 'model' as const, citations: [], contactRating: null, memberRating: null }
@@ -15,35 +14,38 @@ function byAi(action: AnswerAction, reason: HandoffReason | null): MessageItem {
   })
 }
 
-const offered = byAi('suggest', 'no_evidence')
 const called = byAi('handoff', 'user_asked')
 
-const inPart = byAi('answer', 'no_evidence')
-
 test.each([
-  ['a question that people were offered for', [asked, offered], [offered.id]],
-  ['the same after the contact took the person', [asked, offered, asked, called, anEvent()], [offered.id]],
-  [
-    'one that was handed over at once',
-    [asked, byAi('handoff', 'model_declined')],
-    ['handoff model_declined'],
-  ],
-  [
-    'each of two that were asked one after the other',
-    [asked, offered, asked, byAi('handoff', 'no_evidence')],
-    [offered.id, 'handoff no_evidence'],
-  ],
-  ['what was asked before a part was answered', [asked, offered, asked, inPart], [offered.id, inPart.id]],
-  ['what AI answered in part', [asked, inPart], [inPart.id]],
-  ['none once a member wrote', [asked, offered, byMember, asked], []],
-  ['the one that was asked since', [asked, offered, byMember, asked, inPart], [inPart.id]],
-  ['none once AI answered', [asked, offered, asked, byAi('answer', null), called], []],
-  ['none where a person was asked for at once', [asked, called], []],
-])('%s waits for an article', (_, items, openIds) => {
-  expect(openQuestionsIn(items).map(({ id }) => id)).toEqual(openIds)
+  ['a question that people were offered for', [asked, byAi('suggest', 'no_evidence'), anEvent()], true],
+  ['one that was handed over at once', [asked, byAi('handoff', 'model_declined')], true],
+  ['what AI answered in part', [asked, byAi('answer', 'no_evidence')], true],
+  ['what AI answered', [asked, byAi('answer', null), called], false],
+  ['a person who was asked for at once', [asked, called], false],
+])('%s leaves something open: %s', (_, items, isOpen) => {
+  expect(hasLeftOpen(items)).toBe(isOpen)
 })
 
 const OTHER = { title: 'Found first', evidence: 0.1, threshold: 0.4 }
+const NEAR = { ...OTHER, evidence: 0.3 }
+
+test('what has an answer now comes first, then what something comes near to, each as it was asked', () => {
+  const open = (question: string, ...candidates: (typeof OTHER)[]) => ({ question, candidates, offered: [] })
+  const asked = [
+    open('nothing'),
+    open('near', NEAR),
+    open('now'),
+    open('nothing too', OTHER),
+    open('near too', NEAR),
+    open('now too', OTHER),
+  ]
+  const isNow = ({ question }: { question: string }) => question.startsWith('now')
+
+  expect(byWorth(asked, isNow).map(({ question }) => question)).toEqual([
+    ...['now', 'now too', 'near', 'near too', 'nothing', 'nothing too'],
+  ])
+})
+
 const found = (isEnough: boolean, evidence: number) => ({
   ...{ isEnough, candidates: [OTHER, { title: 'Parking', evidence, threshold: 0.5 }] },
 })
@@ -52,6 +54,7 @@ test.each([
   [found(false, 0.41), 'Nearest article (covers 41%, 50% is needed):'],
   [found(true, 0.8), 'Nearest article:'],
   [{ isEnough: false, candidates: [] }, 'No article has any of its words.'],
+  [{ isEnough: false, candidates: [OTHER] }, 'No article comes near it.'],
 ])('says how close the nearest is', (trace, text) => {
   expect(nearestText(trace, { words: answersEn, language: 'en' })).toBe(text)
 })

@@ -1,23 +1,12 @@
-import type { AnswerTrace, HandoffReason, MessageItem, TimelineItem } from '@hilo/protocol'
+import { type AnswerTrace, type HandoffReason, NEAR_SHARE, type TimelineItem } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 
 /** What an article would have helped with. */
 const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
 
-/**
- * The messages with which AI said that it knows no answer, the oldest first, while nobody has answered since:
- * a contact who asks for something else still waits for the first. What AI answered in part leaves open what
- * was asked before.
- */
-export function openQuestionsIn(items: readonly TimelineItem[]): MessageItem[] {
-  const open: MessageItem[] = []
-  for (const item of items.toReversed()) {
-    if (item.type !== 'message' || item.direction === 'in') continue
-    if (item.author === 'agent') break
-    if (isOpenQuestion(item.answer)) open.unshift(item)
-    else if (item.answer?.action === 'answer') break
-  }
-  return open
+/** Whether AI left anything open in what is loaded of a conversation: else nobody is asked what still is. */
+export function hasLeftOpen(items: readonly TimelineItem[]): boolean {
+  return items.some((item) => item.type === 'message' && isOpenQuestion(item.answer))
 }
 
 /** Also where one of several questions was answered, and another left open. */
@@ -33,13 +22,34 @@ type Speech = { words: Words['answers']; language: string }
 
 /**
  * Of what was found, that which lacks least of what its kind of article needs: in the language of who asked,
- * where anything was. What has none of its words came by its letters alone, and is near to nothing.
+ * where anything was. What lacks most of it only shares a word with what was asked: then none is nearest.
  */
 export function nearestOf<C extends Candidate>(candidates: readonly C[], language?: string): C | undefined {
   const marginOf = ({ evidence, threshold }: Candidate) => evidence / Math.max(threshold, Number.EPSILON)
-  const some = candidates.filter(({ evidence }) => evidence > 0)
+  const some = candidates.filter((one) => marginOf(one) >= NEAR_SHARE)
   const own = some.filter(({ foundBy }) => foundBy === language)
   return (own.length > 0 ? own : some).toSorted((a, b) => marginOf(b) - marginOf(a))[0]
+}
+
+type Left<C extends Candidate> = {
+  candidates: readonly C[]
+  offered: readonly unknown[]
+  language?: string
+}
+
+/**
+ * What a member can do most about first: what an article answers now, then what something comes near to, then
+ * the rest, each in the order in which it was asked.
+ */
+export function byWorth<C extends Candidate, O extends Left<C>>(
+  open: readonly O[],
+  isAnsweredNow: (one: O) => boolean,
+): O[] {
+  const rankOf = (one: O) => {
+    if (isAnsweredNow(one)) return 0
+    return one.offered.length > 0 || nearestOf(one.candidates, one.language) ? 1 : 2
+  }
+  return open.toSorted((a, b) => rankOf(a) - rankOf(b))
 }
 
 /** How close what came closest is, before its name. */
@@ -48,10 +58,18 @@ export function nearestText(
   { words, language }: Speech,
 ): string {
   const nearest = nearestOf(candidates, asked)
-  if (!nearest) return words.openQuestion.nothing
+  if (!nearest) return nothingText(candidates, words.openQuestion)
   const share = (part: number) => part.toLocaleString(language, { style: 'percent' })
   if (isEnough) return words.openQuestion.nearest
   return words.openQuestion.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
+}
+
+/** That nothing is near, and whether anything has a word of it. */
+export function nothingText(
+  candidates: readonly Pick<Candidate, 'evidence'>[],
+  { nothing, nothingNear }: Pick<Words['answers']['openQuestion'], 'nothing' | 'nothingNear'>,
+): string {
+  return candidates.some(({ evidence }) => evidence > 0) ? nothingNear : nothing
 }
 
 type Piece = Pick<AnswerTrace['candidates'][number], 'articleId' | 'version'>

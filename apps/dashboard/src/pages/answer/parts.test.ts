@@ -1,7 +1,7 @@
 import type { Answer, AnswerTrace } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { answersEn } from '../../i18n/en-answers.ts'
-import { bestFirst, byPart, openPartsOf, openPartsOfAll, verdictOf } from './parts.ts'
+import { bestFirst, byPart, openPartsOf, verdictOf } from './parts.ts'
 
 const chunk = (articleId: string, evidence: number, part?: number): AnswerTrace['candidates'][number] => ({
   ...{ chunkId: articleId, articleId, version: 1, kind: 'faq', audience: 'public', title: articleId },
@@ -64,10 +64,13 @@ test('the list agrees with the verdict: what is answered from first, then what s
 
 test('of several questions those wait for an article that were not answered', () => {
   const open = openPartsOf(anAnswer({ reason: 'no_evidence' }, { parts, candidates }))
-  const { question, candidates: own } = open[0] ?? {}
+  const { question, place, candidates: own } = open[0] ?? {}
 
   expect([open.length, question, own?.map((one) => one.chunkId)]).toEqual([1, LLAMAS.question, ['llamas']])
-  expect(openPartsOf(anAnswer({ reason: 'no_evidence' }, {}))).toMatchObject([{ question: 'Both?' }])
+  expect(place).toBe(2)
+  expect(openPartsOf(anAnswer({ reason: 'no_evidence' }, {}))).toMatchObject([
+    { question: 'Both?', place: 0 },
+  ])
   expect(openPartsOf(anAnswer({}, { parts, candidates }))).toEqual([])
 })
 
@@ -81,14 +84,4 @@ test('an article was offered for the question that it has words of', () => {
   )
 
   expect(openPartsOf(offer).map(({ offered }) => offered.length)).toEqual([1, 0])
-})
-
-test('of several answers each question that was left open stands there once, as it was asked last', () => {
-  const asked = (question: string) => anAnswer({ reason: 'no_evidence' }, { question })
-  const open = [asked('Is there a sauna?'), anAnswer({ reason: 'no_evidence' }, { parts, candidates })]
-
-  expect(openPartsOfAll(open).map(({ question }) => question)).toEqual(['Is there a sauna?', LLAMAS.question])
-  expect(openPartsOfAll([...open, asked('is there a sauna?\nand?')]).map(({ question }) => question)).toEqual(
-    [LLAMAS.question, 'is there a sauna?\nand?'],
-  )
 })

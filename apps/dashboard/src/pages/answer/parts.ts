@@ -47,6 +47,9 @@ export function verdictOf(
 /** What a contact asked and was not answered, with what came closest to it. */
 export type OpenPart = Pick<AnswerTrace, 'language' | 'isEnough'> & {
   question: string
+  messageId: Answer['messageId']
+  /** Which of the questions of its message it is, from 1 on; 0: all of it. */
+  place: number
   conversationId: Answer['conversationId']
   candidates: AnswerTrace['candidates']
   /** What the contact was shown in place of an answer. */
@@ -56,12 +59,12 @@ export type OpenPart = Pick<AnswerTrace, 'language' | 'isEnough'> & {
 /** Of a message with several questions those that were left open; of any other all of it; none if it was answered. */
 export function openPartsOf(answer: Answer): OpenPart[] {
   if (!isOpenQuestion(answer)) return []
-  const { trace, action, citations, conversationId } = answer
+  const { trace, action, citations, conversationId, messageId } = answer
   const { language, parts = [] } = trace
   const offered = action === 'suggest' ? placesOf(citations) : []
   if (parts.length === 0) {
     const { question, isEnough, candidates } = trace
-    return [{ language, conversationId, question, isEnough, candidates, offered }]
+    return [{ ...{ language, conversationId, messageId, place: 0 }, question, isEnough, candidates, offered }]
   }
   return byPart(parts, trace.candidates).flatMap(({ part, candidates }) => {
     if (!part || part.isAnswered) return []
@@ -70,22 +73,9 @@ export function openPartsOf(answer: Answer): OpenPart[] {
     const { question, isEnough } = part
     return [
       {
-        ...{ language, conversationId, question, isEnough, candidates },
+        ...{ language, conversationId, messageId, place: part.place, question, isEnough, candidates },
         offered: offered.filter(({ articleId }) => own.has(articleId)),
       },
     ]
-  })
-}
-
-/**
- * The same of several answers, the oldest first. What was asked twice stands there once, as it was last; so
- * does what a later message was looked at together with.
- */
-export function openPartsOfAll(answers: readonly Answer[]): OpenPart[] {
-  const open = answers.flatMap(openPartsOf)
-  const linesOf = ({ question }: OpenPart) => question.split('\n').map((line) => line.trim().toLowerCase())
-  return open.filter((one, at) => {
-    const later = open.slice(at + 1).map((other) => new Set(linesOf(other)))
-    return !later.some((lines) => linesOf(one).every((line) => lines.has(line)))
   })
 }

@@ -1,48 +1,87 @@
-import type { Conversation, Id, MessageItem } from '@hilo/protocol'
-import { type ReactNode, useState } from 'react'
-import { useAnswers } from '../../api/answers.ts'
-import { useTestedQuestion } from '../../api/knowledge.ts'
+import type { Conversation, Id, OpenQuestion } from '@hilo/protocol'
+import { useEffect, useState } from 'react'
+import { settleQuestion, useAnswers, useOpenQuestions } from '../../api/answers.ts'
+import { useTestedQuestions } from '../../api/knowledge.ts'
 import type { Timeline } from '../../api/merge.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { NARROW, useMedia } from '../../ui/media.ts'
-import { Strip, Strips, StripText } from '../../ui/Pane.tsx'
-import { Stack } from '../../ui/Stack.tsx'
-import { runShortcut } from '../../ui/shortcuts.ts'
-import { Named, NearestLine } from '../answer/NearestLine.tsx'
-import { answeredNow, openQuestionsIn } from '../answer/open-question.ts'
-import { type OpenPart, openPartsOfAll } from '../answer/parts.ts'
-import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
-import { replaceDraft } from './replace-draft.ts'
+import { Strip, Strips } from '../../ui/Pane.tsx'
+import { answeredNow, byWorth, hasLeftOpen } from '../answer/open-question.ts'
+import { openPartsOf } from '../answer/parts.ts'
+import { OpenQuestionLine, type StripQuestion } from './OpenQuestionLine.tsx'
+import { takeSent } from './put-answer.ts'
 
 type Props = { conversation: Conversation; timeline: Timeline }
 
 /**
- * What AI found too little for, until somebody has answered it: what comes closest and the way to an article,
- * or the article that says it by now. Also while AI has the turn: it knows no more than before.
+ * What AI found too little for, until it is dealt with: what comes closest and the way to an article, or the
+ * article that says it by now. Also while AI has the turn: it knows no more than before.
  */
 export function OpenQuestionStrip({ conversation: { id, holder, status }, timeline }: Props) {
   const isShown = status === 'open' && (holder === 'human' || holder === 'ai')
-  const messages = isShown ? openQuestionsIn(timeline.items) : []
-  return messages.length > 0 && <OpenQuestions conversationId={id} messages={messages} />
+  const isLeft = isShown && hasLeftOpen(timeline.items)
+  const questions = useOpenQuestions(id, isLeft ? timeline.version : null)
+  useSettleSent(id, timeline)
+  const open = useStripQuestions(id, questions, timeline)
+  return open.length > 0 && <OpenQuestions open={open} timeline={timeline} />
 }
 
-type OpenProps = { conversationId: Id; messages: readonly MessageItem[] }
+/** Whoever sends the words of an article for a question has answered it. */
+function useSettleSent(conversationId: Id, { items }: Timeline) {
+  useEffect(() => {
+    for (const { messageId, place } of takeSent(conversationId, items)) {
+      // The question stays, which a member sees, and can say themselves that it is done.
+      void settleQuestion(conversationId, { messageId, part: place, isSettled: true }).catch(() => {})
+    }
+  }, [conversationId, items])
+}
+
+const QUESTION_MAX = 1_000
+
+/** With all that is known of each. They come together, and one that is asked later once it is known. */
+function useStripQuestions(
+  conversationId: Id,
+  questions: readonly OpenQuestion[],
+  { items }: Timeline,
+): StripQuestion[] {
+  const versionOf = (id: Id) => items.find((item) => item.id === id)?.version ?? 0
+  const ids = [...new Set(questions.map(({ messageId }) => messageId))]
+  const answers = useAnswers(
+    conversationId,
+    ids.map((id) => ({ id, version: versionOf(id) })),
+  )
+  const parts = answers.flatMap(openPartsOf)
+  const open = questions.flatMap(({ messageId, part, isBeforeReply }) => {
+    const found = parts.find((one) => one.messageId === messageId && one.place === part)
+    return found ? [{ ...found, isBeforeReply }] : []
+  })
+  const tested = useTestedQuestions(
+    open.map(({ question, language }) => {
+      return { question: question.slice(0, QUESTION_MAX), language, internal: false }
+    }),
+  )
+  const known = open.flatMap((one, at): StripQuestion[] => {
+    const now = tested[at]
+    if (now === undefined) return []
+    return [{ ...one, article: now && answeredNow(now, one), quote: now?.quote?.text ?? null }]
+  })
+  const [isBegun, setBegun] = useState(false)
+  if (!isBegun && known.length > 0 && known.length === open.length) setBegun(true)
+  return isBegun ? byWorth(known, ({ article }) => article !== null) : []
+}
 
 /** So many lines stand whole above the thread; of more than these the first are shown, and their number. */
 const SHOWN_MAX = 3
 const FIRST = 2
 
-function OpenQuestions({ conversationId, messages }: OpenProps) {
+function OpenQuestions({ open, timeline }: { open: readonly StripQuestion[]; timeline: Timeline }) {
   const { answers: words } = useWords()
   const [isAll, setAll] = useState(false)
-  const open = openPartsOfAll(useAnswers(conversationId, messages))
-  if (open.length === 0) return null
   const isFolded = open.length > SHOWN_MAX && !isAll
   return (
     <Strips label={words.openQuestion.strip} isTall={isAll}>
       {(isFolded ? open.slice(0, FIRST) : open).map((one) => (
-        <Asked key={one.question} open={one} />
+        <OpenQuestionLine key={`${one.messageId} ${one.place}`} open={one} items={timeline.items} />
       ))}
       {open.length > SHOWN_MAX && (
         <Strip>
@@ -53,64 +92,4 @@ function OpenQuestions({ conversationId, messages }: OpenProps) {
       )}
     </Strips>
   )
-}
-
-const QUESTION_MAX = 1_000
-
-/** Of several questions each has its own line: one may be answered by now, and another not. */
-function Asked({ open }: { open: OpenPart }) {
-  const { answers: words } = useWords()
-  const { language, conversationId } = open
-  const asked = { question: open.question.slice(0, QUESTION_MAX), language, internal: false }
-  const { data: tested } = useTestedQuestion(asked)
-  const article = tested ? answeredNow(tested, open) : null
-  // Short messages that are one question stand in one line.
-  const question = open.question.split('\n').join(' · ')
-  const text = article && tested?.quote ? tested.quote.text : null
-  const title = words.openQuestion.title(question)
-  const isNarrow = useMedia(NARROW)
-  const detail = article ? (
-    <Named text={words.openQuestion.answeredNow} articles={[{ ...article, places: [article] }]} />
-  ) : (
-    <NearestLine open={open} />
-  )
-  const action =
-    text === null ? (
-      <WriteArticleLink open={open} />
-    ) : (
-      <Button
-        hint={words.openQuestion.putHint}
-        onClick={() => put(conversationId, text, words.openQuestion.replaced)}
-      >
-        {words.openQuestion.put}
-      </Button>
-    )
-  return (
-    <section aria-label={title}>
-      <Strip>
-        <StripText
-          {...{ badge: null, title: isNarrow && article ? words.openQuestion.nowTitle(question) : title }}
-          isFolding
-          detail={isNarrow ? <Folded detail={detail} action={action} /> : detail}
-        />
-        {!isNarrow && action}
-      </Strip>
-    </section>
-  )
-}
-
-/** On a phone the line has no room for a button beside it. */
-function Folded({ detail, action }: { detail: ReactNode; action: ReactNode }) {
-  return (
-    <Stack gap={2}>
-      <div>{detail}</div>
-      <div>{action}</div>
-    </Stack>
-  )
-}
-
-/** A member reads it, and sends it. */
-function put(conversationId: string, text: string, title: string) {
-  replaceDraft({ conversationId, kind: 'reply', text, title })
-  runShortcut('r')
 }

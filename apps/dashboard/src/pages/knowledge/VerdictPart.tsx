@@ -9,7 +9,7 @@ import { Inline, Nested, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { useEvidenceWords } from '../answer/evidence-words.ts'
-import { nearestOf } from '../answer/open-question.ts'
+import { nearestOf, nothingText } from '../answer/open-question.ts'
 import { questionsOf, type Tested, type TestedQuestion } from './tested-question.ts'
 import { useVerdictWords } from './verdict-words.ts'
 
@@ -73,6 +73,7 @@ function QuestionVerdict(props: Props) {
 }
 
 function Judgement({ asked, one, thresholds }: Props) {
+  const { answers } = useWords()
   const words = useVerdictWords()
   const evidenceWords = useEvidenceWords()
   const { place, question, candidates, isEnough, quote } = one
@@ -86,7 +87,9 @@ function Judgement({ asked, one, thresholds }: Props) {
       <Inline isWrapping>
         <Badge tone={isEnough ? 'done' : 'wait'}>{isEnough ? words.enough : notEnough}</Badge>
         <Text size="sm">
-          {nearest ? words.nearest(nearest.title, evidenceWords(nearest)) : words.nothingFound}
+          {nearest
+            ? words.nearest(nearest.title, evidenceWords(nearest))
+            : nothingText(candidates, answers.openQuestion)}
         </Text>
       </Inline>
       {best && quote && best.chunkId === nearest?.chunkId && (

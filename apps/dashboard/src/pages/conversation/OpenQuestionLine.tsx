@@ -1,0 +1,116 @@
+import type { api, ContractReturns, TimelineItem } from '@hilo/protocol'
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { settleQuestion } from '../../api/answers.ts'
+import type { Words } from '../../i18n/en.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { NARROW, useMedia } from '../../ui/media.ts'
+import { Strip, StripText } from '../../ui/Pane.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { runShortcut } from '../../ui/shortcuts.ts'
+import { toast } from '../../ui/toast.ts'
+import { Named, NearestLine } from '../answer/NearestLine.tsx'
+import type { OpenPart } from '../answer/parts.ts'
+import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
+import { notePut } from './put-answer.ts'
+import { replaceDraft } from './replace-draft.ts'
+
+/** An open question with what the knowledge says of it now. */
+export type StripQuestion = OpenPart & {
+  isBeforeReply: boolean
+  /** What answers it now, and did not when it was asked. */
+  article: ContractReturns<typeof api.testQuestion>['candidates'][number] | null
+  /** What of it would be quoted. */
+  quote: string | null
+}
+
+type Props = { open: StripQuestion; items: readonly TimelineItem[] }
+
+/** Of several questions each has its own line: one may be answered by now, and another not. */
+export function OpenQuestionLine({ open, items }: Props) {
+  const { answers: words } = useWords()
+  const { article, isBeforeReply } = open
+  // Short messages that are one question stand in one line.
+  const question = open.question.split('\n').join(' · ')
+  const title = words.openQuestion.title(question)
+  const isNarrow = useMedia(NARROW)
+  const detail = (
+    <>
+      {isBeforeReply && `${words.openQuestion.beforeReply} `}
+      {article ? (
+        <Named text={words.openQuestion.answeredNow} articles={[{ ...article, places: [article] }]} />
+      ) : (
+        <NearestLine open={open} />
+      )}
+    </>
+  )
+  const actions = <Actions open={open} items={items} question={question} />
+  return (
+    <section aria-label={title}>
+      <Strip>
+        <StripText
+          {...{ badge: null, title: isNarrow && article ? words.openQuestion.nowTitle(question) : title }}
+          isFolding
+          detail={isNarrow ? <Folded detail={detail} actions={actions} /> : detail}
+        />
+        {!isNarrow && actions}
+      </Strip>
+    </section>
+  )
+}
+
+/** On a phone the line has no room for buttons beside it. */
+function Folded({ detail, actions }: { detail: ReactNode; actions: ReactNode }) {
+  return (
+    <Stack gap={2}>
+      <div>{detail}</div>
+      {actions}
+    </Stack>
+  )
+}
+
+function Actions({ open, items, question }: Props & { question: string }) {
+  const { answers: words } = useWords()
+  const { article, quote } = open
+  return (
+    <Inline gap={1} isRigid>
+      {article && quote !== null ? (
+        <Button hint={words.openQuestion.putHint} onClick={() => put(open, quote, { items, words })}>
+          {words.openQuestion.put}
+        </Button>
+      ) : (
+        <WriteArticleLink open={open} />
+      )}
+      <Button
+        variant="ghost"
+        icon={Check}
+        hint={words.openQuestion.doneHint}
+        onClick={() => void done(open, words.openQuestion.doneTitle(question))}
+      >
+        {words.openQuestion.done}
+      </Button>
+    </Inline>
+  )
+}
+
+type Putting = { items: readonly TimelineItem[]; words: Words['answers'] }
+
+/** A member reads it, and sends it. */
+function put(open: StripQuestion, text: string, { items, words }: Putting) {
+  const { conversationId } = open
+  replaceDraft({ conversationId, kind: 'reply', text, title: words.openQuestion.replaced })
+  notePut(open, text, items)
+  runShortcut('r')
+}
+
+async function done({ conversationId, messageId, place }: StripQuestion, title: string) {
+  const settle = (isSettled: boolean) =>
+    settleQuestion(conversationId, { messageId, part: place, isSettled }).catch((error: unknown) => {
+      toast({ tone: 'fail', title: explainError(error) })
+      return false
+    })
+  if ((await settle(true)) === false) return
+  toast({ tone: 'plain', title, undo: () => void settle(false) })
+}

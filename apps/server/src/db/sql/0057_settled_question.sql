@@ -1,0 +1,4 @@
+-- Of the questions that an answer left open those that a member says are dealt with in the conversation, from 1; 0: all
+-- that was asked. What an article still lacks is decided in answer_review.
+alter table ai_answer add column settled int[] not null default '{}';
+comment on column ai_answer.settled is 'none';

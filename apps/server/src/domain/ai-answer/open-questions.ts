@@ -1,0 +1,63 @@
+import {
+  type AnswerTrace,
+  answerTextOf,
+  type Content,
+  type HandoffReason,
+  type Id,
+  type OpenQuestion,
+} from '@hilo/protocol'
+import { decode, decodeOrNull } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { type LeftQuestion, type Spoken, stillOpen } from './still-open.ts'
+
+// A conversation that was resolved has no open question; what is asked afterwards begins anew.
+const SAID = statement(`
+  select m.id, m.author, m.content, m.created_at as at, a.action, a.reason, a.language, a.trace, a.settled
+  from message m left join ai_answer a on a.org_id = m.org_id and a.id = m.id
+  where m.org_id = $1 and m.conversation_id = $2 and m.unsent_at is null
+    and m.author in ('contact', 'agent', 'ai')
+    and m.seq > coalesce((select max(e.after_seq) from conversation_event e
+      where e.org_id = $1 and e.conversation_id = $2 and e.type in ('closed', 'reopened')), 0)
+  order by m.seq desc limit $3`)
+
+/** People who wrote so much since have moved on. */
+const MESSAGES_MAX = 100
+
+/** What an article would have helped with. */
+const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
+
+type Row = { id: Id; author: 'contact' | 'agent' | 'ai'; content: Buffer; at: Date } & (
+  | { action: null }
+  | { action: string; reason: HandoffReason | null; language: string; trace: Buffer; settled: number[] }
+)
+
+/** The questions that a conversation's contact still waits for, as `stillOpen` says; the oldest first. */
+export async function listOpenQuestions(tx: OrgTx, conversationId: Id): Promise<OpenQuestion[]> {
+  const { rows } = await tx.query<Row>(SAID, [tx.orgId, conversationId, MESSAGES_MAX])
+  const settled = new Map(rows.map((row) => [row.id, row.action === null ? [] : row.settled]))
+  const isSettled = ({ messageId, part }: LeftQuestion) => settled.get(messageId)?.includes(part) === true
+  return stillOpen(rows.reverse().map(spokenOf), new Date()).filter((one) => !isSettled(one))
+}
+
+function spokenOf(row: Row): Spoken {
+  if (row.author === 'contact') return { by: 'contact' }
+  const said = { text: answerTextOf(decode<Content>(row.content)), at: row.at }
+  if (row.author === 'agent') return { by: 'agent', ...said }
+  const trace = row.action === null ? null : decodeOrNull<Partial<AnswerTrace>>(row.trace)
+  return {
+    ...{ by: 'ai', ...said },
+    asked: row.action === 'answer' ? (trace?.question ?? '') : null,
+    left: row.action !== null && trace && REASONS.includes(row.reason) ? leftBy(row.id, trace) : [],
+  }
+}
+
+/** Of a message with several questions those that were not answered; of any other all of it. */
+function leftBy(messageId: Id, { language = '', question = '', parts = [] }: Partial<AnswerTrace>) {
+  const all = parts.length > 0 ? parts : [{ question, isAnswered: false }]
+  return all.flatMap((one, at): LeftQuestion[] => {
+    // Who asked may have taken it back.
+    if (one.isAnswered || one.question.trim() === '') return []
+    return [{ messageId, part: parts.length > 0 ? at + 1 : 0, question: one.question, language }]
+  })
+}
