@@ -57,6 +57,8 @@ const COUNT = statement(`
     gone = gone + ($3 = 'gone')::int
   where org_id = $1 and id = $2`)
 const AUDIENCE = statement('select settings from source where org_id = $1 and id = $2 for share')
+// As whoever cancels an import does: the source first, then the import, then what they know.
+const LOCK = statement('select 1 from source where org_id = $1 and id = $2 for no key update')
 const KIND = statement('update source set kind = $3 where org_id = $1 and id = $2 and kind <> $3')
 
 /**
@@ -70,6 +72,7 @@ export async function settlePage(
   ground: Ground,
   { page, look }: { page: WaitingPage; look: Look },
 ): Promise<boolean> {
+  await tx.query(LOCK, [tx.orgId, ground.sourceId])
   if (!(await stillRuns(tx, ground.importId))) return false
   await tx.query(KIND, [tx.orgId, ground.sourceId, ground.kind])
   const settled = await settle(tx, ground, { page, look })
