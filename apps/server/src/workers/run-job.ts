@@ -99,7 +99,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'summarise') return parts.summarise(claimed, job)
   if (job.kind === 'evaluate') return parts.evaluate(claimed, job.evaluationId)
   if (job.kind === 'begin_evaluation') {
-    await persist(() => beginAfterPublish(context.db, orgId, job.setId))
+    await persist(() => beginAfterPublish(context.db, claimed, job.setId))
     return context.bus.publish({ type: 'evaluations', orgId })
   }
   if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
