@@ -162,6 +162,27 @@ describe('without a provider', () => {
       })
     })
 
+    test('each wording is looked for once', async () => {
+      const asked: string[] = []
+      const { models: both } = withProgram(standInApertium({ [ASKED]: 'How long takes the shipping?' }))
+      const counting: AnswerContext['db'] = {
+        ...db,
+        withOrg: (org, work) =>
+          db.withOrg(org, (tx) => {
+            const query: typeof tx.query = (text, values) => {
+              if (text.text.includes('sum(p.size)')) asked.push(JSON.stringify(values?.[3]))
+              return tx.query(text, values)
+            }
+            return work({ ...tx, query })
+          }),
+      }
+      const { trace } = await ask(ASKED, { context: { ...PLAIN, models: both, db: counting } })
+
+      expect(trace.variants).toHaveLength(2)
+      expect(asked).toEqual([...new Set(asked)])
+      expect(asked).not.toEqual([])
+    })
+
     test.each(['no-such-program', '/bin/false'])(
       'with %s people are asked, and it is said why',
       async (program) => {
