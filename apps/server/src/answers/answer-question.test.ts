@@ -216,6 +216,34 @@ describe('without a provider', () => {
     })
   })
 
+  describe('a word or two in the middle of a conversation', () => {
+    const SPOKEN = [
+      { from: 'contact', text: 'Hola, quería saber por mi pedido de la semana pasada' },
+      { from: 'us', text: 'Buenas tardes. ¿A nombre de quién está?' },
+    ] as const
+
+    test.each(['Michael Johnson', 'Black Friday', 'Express shipping', 'Thank you', 'shipping time'])(
+      'never change its language: %s',
+      async (text) => {
+        const languages = [null, 'en', 'es'].map((language) => ask(text, { before: [...SPOKEN], language }))
+        expect((await Promise.all(languages)).map(({ trace }) => trace.language)).toEqual(['es', 'es', 'es'])
+        // AI's last answer was in it, and only a word was written since.
+        const before = [{ from: 'contact', text: 'ok' } as const, { from: 'us', text: 'Sí.' } as const]
+        expect((await ask(text, { before, language: 'es' })).trace.language).toBe('es')
+      },
+    )
+
+    test('leave it to the sentence before, whoever answered that', async () => {
+      const before = [
+        ...SPOKEN,
+        { from: 'contact', text: 'Sorry, could we go on in English, please?' },
+        { from: 'us', text: 'Of course.' },
+      ] as const
+      expect((await ask('Casa Blanca', { before: [...before], language: 'es' })).trace.language).toBe('en')
+      expect((await ask('How long does shipping take?', { before: [...SPOKEN] })).trace.language).toBe('en')
+    })
+  })
+
   describe('what comes closest in another language', () => {
     const ASKED = 'Can I book a lesson for my pets?'
     const SAID = '¿Puedo reservar una tabla para mi mascota?'
