@@ -141,6 +141,23 @@ test('a tested question becomes a case, and what is said after its answer has a 
   expect(await overflow(page)).toBe(0)
 })
 
+test('what comes late moves no case away under whoever presses it', async () => {
+  const late = /\/v1\/ai\/(evaluations\?|test-sets\/[^/]+\/estimate)/
+  await page.route(late, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    await route.continue()
+  })
+  await page.reload()
+  const change = button(`Change: ${question}`)
+  await change.waitFor()
+  const before = await change.boundingBox()
+  await main()
+    .getByText(/^About (one answer|\d+ answers)/)
+    .waitFor()
+  expect(await change.boundingBox()).toEqual(before)
+  await page.unroute(late)
+})
+
 test('a contact with a goal is played by a model, and their conversation is shown', async () => {
   await page.goto(`${stage.stack.url}/settings/ai/tests`)
   await button('New test set').click()

@@ -10,6 +10,7 @@ import { type Database, openDatabase } from './db/database.ts'
 import { deriveKeys, type Keys } from './db/keys.ts'
 import { openStore, type Store } from './db/open.ts'
 import { createDirectory } from './domain/directory/find.ts'
+import { noteInstallation, tellInstallation } from './domain/evaluation/installation.ts'
 import { createInboxes, type Inboxes } from './domain/inbox/inbox.ts'
 import { createExecutionLog, type ExecutionLog } from './domain/log/write.ts'
 import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
@@ -111,7 +112,7 @@ export async function startApp(
     await forgetNodes(db.global, [node.id])
   }
   try {
-    await workers.wake.recover()
+    await Promise.all([heedInstallation(ground, logger), workers.wake.recover()])
     const http = await createHttpServer(
       {
         ...{ config, db, keys, bus, auth, inboxes, blobs, models, mailer, log: logger, playground },
@@ -140,6 +141,19 @@ export async function startApp(
     await stopWorkers()
     throw error
   }
+}
+
+/** Evaluations see what the operator has set; whom another model concerns is told while the server serves. */
+async function heedInstallation(
+  { config: { ai }, db }: Ground,
+  log: Pick<WorkerContext['log'], 'warn'>,
+): Promise<void> {
+  // A simulated one is at another port at each start, and writes the same.
+  const baseUrl = ai?.isSimulated ? null : (ai?.baseUrl ?? null)
+  await noteInstallation(db.global, ai && { baseUrl, model: ai.model, embeddingModel: ai.embeddingModel })
+  void tellInstallation(db).catch((error) =>
+    log.warn({ error: String(error) }, 'not every org was told of the models that the operator set'),
+  )
 }
 
 /** A Graph API without TLS is none of Meta's: it is the simulator, and its files are on this machine too. */

@@ -1,4 +1,4 @@
-import type { Article, Id, InstructionPlace, TestSetSettings, TestWords } from '@hilo/protocol'
+import type { Article, Estimate, Id, InstructionPlace, TestSetSettings, TestWords } from '@hilo/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -38,8 +38,10 @@ export function useDraftedCase(said: { conversation: Id; message?: Id } | null) 
 }
 
 export function useEstimate(setId: Id, revision: number) {
-  return useQuery({
+  return useQuery<Estimate>({
     queryKey: keys.estimate(setId, revision),
+    // Of a case that was saved: what the set came to before stands until it is known anew.
+    placeholderData: (before, query) => (query?.queryKey[1] === setId ? before : undefined),
     queryFn: ({ signal }) => request(endpoints.estimateEvaluation, { params: { setId } }, signal),
   })
 }

@@ -162,6 +162,27 @@ describe('without a provider', () => {
       })
     })
 
+    test('each wording is looked for once', async () => {
+      const asked: string[] = []
+      const { models: both } = withProgram(standInApertium({ [ASKED]: 'How long takes the shipping?' }))
+      const counting: AnswerContext['db'] = {
+        ...db,
+        withOrg: (org, work) =>
+          db.withOrg(org, (tx) => {
+            const query: typeof tx.query = (text, values) => {
+              if (text.text.includes('sum(p.size)')) asked.push(JSON.stringify(values?.[3]))
+              return tx.query(text, values)
+            }
+            return work({ ...tx, query })
+          }),
+      }
+      const { trace } = await ask(ASKED, { context: { ...PLAIN, models: both, db: counting } })
+
+      expect(trace.variants).toHaveLength(2)
+      expect(asked).toEqual([...new Set(asked)])
+      expect(asked).not.toEqual([])
+    })
+
     test.each(['no-such-program', '/bin/false'])(
       'with %s people are asked, and it is said why',
       async (program) => {
@@ -192,6 +213,34 @@ describe('without a provider', () => {
       const { text, trace } = await ask(ASKED, { context })
 
       expect([text.split('\n')[0], trace.variants.length]).toEqual(['El envío tarda 3 días.', 1])
+    })
+  })
+
+  describe('a word or two in the middle of a conversation', () => {
+    const SPOKEN = [
+      { from: 'contact', text: 'Hola, quería saber por mi pedido de la semana pasada' },
+      { from: 'us', text: 'Buenas tardes. ¿A nombre de quién está?' },
+    ] as const
+
+    test.each(['Michael Johnson', 'Black Friday', 'Express shipping', 'Thank you', 'shipping time'])(
+      'never change its language: %s',
+      async (text) => {
+        const languages = [null, 'en', 'es'].map((language) => ask(text, { before: [...SPOKEN], language }))
+        expect((await Promise.all(languages)).map(({ trace }) => trace.language)).toEqual(['es', 'es', 'es'])
+        // AI's last answer was in it, and only a word was written since.
+        const before = [{ from: 'contact', text: 'ok' } as const, { from: 'us', text: 'Sí.' } as const]
+        expect((await ask(text, { before, language: 'es' })).trace.language).toBe('es')
+      },
+    )
+
+    test('leave it to the sentence before, whoever answered that', async () => {
+      const before = [
+        ...SPOKEN,
+        { from: 'contact', text: 'Sorry, could we go on in English, please?' },
+        { from: 'us', text: 'Of course.' },
+      ] as const
+      expect((await ask('Casa Blanca', { before: [...before], language: 'es' })).trace.language).toBe('en')
+      expect((await ask('How long does shipping take?', { before: [...SPOKEN] })).trace.language).toBe('en')
     })
   })
 

@@ -21,7 +21,7 @@ export async function lookAbroad(work: Work, { asked, found }: Looked): Promise<
   const said = (await Promise.all(others.map((language) => sayIn(work, asked, language)))).flat()
   if (said.length > 0) {
     const abroad = { ...asked, variants: [...asked.variants, ...said] }
-    return { asked: abroad, found: await retrieve(work, abroad) }
+    return { asked: abroad, found: await retrieve(work, abroad, found) }
   }
   const isForeign = languages.length > 0 && languages.every((one) => !known.includes(one))
   // Where it was only busy now, nobody is told that it cannot be done.

@@ -1,4 +1,11 @@
-import { decideLanguage, flagInjection, type InjectionFlag, languageOfTalk, smallTalkIn } from '@hilo/ai'
+import {
+  type Detection,
+  decideLanguage,
+  flagInjection,
+  type InjectionFlag,
+  languageOfTalk,
+  smallTalkIn,
+} from '@hilo/ai'
 import { baseLanguage } from '@hilo/protocol'
 import type { AnswerTurn } from './answer.ts'
 import { lastQuestion } from './last-question.ts'
@@ -34,9 +41,15 @@ export function prepare({ request, detect }: Work): Prepared {
   const isSeen = written === '' && pictures.length > 0
   const question = isSeen ? pictures.map(({ text }) => text).join('\n') : written
   const spoken = instructions.languages.map(baseLanguage) as [string, ...string[]]
-  const conversation = request.language && baseLanguage(request.language)
+  const before = languageBefore(history, (text) => detect(text, spoken))
+  const conversation = before ?? (request.language && baseLanguage(request.language))
   // A first word or two tell a detector nothing, and people much.
-  const known = { conversation, browser: languageOfTalk(question), org: spoken }
+  const known = {
+    conversation,
+    browser: languageOfTalk(question),
+    org: spoken,
+    isGoingOn: history.length > 0,
+  }
   return {
     ...{ messages, question, history },
     language: decideLanguage(detect(question, spoken), known),
@@ -45,6 +58,24 @@ export function prepare({ request, detect }: Work): Prepared {
     flags: flagInjection([question, ...pictures.map(({ text }) => text)].join('\n')),
     unread: new Set(open.flatMap(({ unread }) => unread ?? [])),
   }
+}
+
+/** So many words are in a language, and not a name or a word of two of them. */
+const SENTENCE_WORDS = 3
+
+/**
+ * The language of the last sentence that a contact wrote before. People may have answered it, of whose language
+ * nothing is kept. Null: there is none, or it was answered in another, as where an article is quoted.
+ */
+function languageBefore(history: readonly AnswerTurn[], detect: (text: string) => Detection): string | null {
+  const languages = history.map(({ by, text }) => {
+    const { language, words } = detect(text)
+    return by !== 'picture' && words >= SENTENCE_WORDS ? language : null
+  })
+  const at = history.findLastIndex(({ from }, nth) => from === 'contact' && languages[nth] !== null)
+  const said = languages[at] ?? null
+  const answered = languages.slice(at + 1).findLast((language) => language !== null)
+  return answered === undefined || answered === said ? said : null
 }
 
 /** What stands before the question, the pictures beside it included. */

@@ -28,6 +28,8 @@ export type FoundEvidence = {
   isLittle: boolean
   /** Whether what is near in meaning was looked at; null: the org wants none of it. */
   meaning: MeaningUse | null
+  /** What each variant of the question found, for who looks for more of them. */
+  lists: readonly Found[]
 }
 
 const CANDIDATES = 10
@@ -42,21 +44,27 @@ const LITTLE = { model: 0.2, quoting: NEAR_SHARE }
 
 /**
  * Looks for every variant of a question among what whoever asks may read. Where the message asks several
- * things, each of them finds its own, and is judged by how much of that question is said.
+ * things, each of them finds its own, and is judged by how much of that question is said. What was `before`
+ * found for some of the variants is not looked for again.
  */
-export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
+export async function retrieve(
+  work: Work,
+  { variants }: Asked,
+  before: FoundEvidence | null = null,
+): Promise<FoundEvidence> {
   const { context, request, mode, linkHosts } = work
   const { orgId, audiences, tried = [] } = request
-  const { use, nearby } = await lookNear(work, variants)
+  // What is tried has other pieces at each look.
+  const known = tried.length === 0 ? (before?.lists ?? []) : []
+  const fresh = variants.filter((one) => !known.some(({ variant }) => variant === one))
+  const { use, nearby } = await lookNear(work, fresh)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
-    const lists = await asIfPublished(tx, tried, async () => {
-      const found: Found[] = []
+    const found = await asIfPublished(tx, tried, async () => {
       const near = nearby ? await withTried(tx, nearby, tried) : nearby
-      for (const [at, variant] of variants.entries())
-        found.push(await find(tx, work, { variant, nearby: near?.[at] ?? null, thresholds }))
-      return found
+      return findEach(tx, work, { variants: fresh, nearby: near, thresholds })
     })
+    const lists = [...known, ...found]
     const { parts, candidates } = byParts(lists, await groupsOf(tx, articlesOf(lists)))
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
@@ -66,7 +74,7 @@ export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEv
     const language = variants[0]?.language ?? ''
     const near = await worthNaming(tx, first.filter(isNear), { language, audiences })
     return {
-      ...{ candidates: first, parts, meaning: use },
+      ...{ candidates: first, parts, lists, meaning: wholeUse(known.length > 0 ? before : null, use) },
       near: near.map((one) => withoutLinks(one, linkHosts)),
       isEnough: mode === 'model' ? Math.max(0, ...read) >= 1 : isFirstEnough,
       isLittle: Math.max(0, ...read) < LITTLE[mode],
@@ -78,18 +86,36 @@ type Variant = Asked['variants'][number]
 /** What one variant of a question found. */
 type Found = { variant: Variant; chunks: readonly FoundChunk[] }
 
-async function find(
-  tx: OrgTx,
-  { request: { audiences }, linkHosts }: Work,
-  { variant, nearby, thresholds }: Looking,
-): Promise<Found> {
-  const { language, question, part } = variant
-  const found = await findCandidates(tx, { language, question, audiences, nearby }, thresholds)
-  const by = { foundBy: language, ...(part && { part }) }
-  return { variant, chunks: found.map((one) => shownOf({ ...one, ...by }, linkHosts)) }
+/** Where meaning was looked at twice: what kept it from being used, if anything did. */
+function wholeUse(before: FoundEvidence | null, use: MeaningUse | null): MeaningUse | null {
+  const first = before?.meaning
+  if (!first || !use) return use ?? first ?? null
+  const told = first.outcome === 'used' ? use : first
+  return { ...told, ms: first.ms + use.ms }
 }
 
-type Looking = { variant: Variant; nearby: NearbyJudged | null; thresholds: Thresholds }
+type Lookings = {
+  variants: readonly Variant[]
+  nearby: readonly NearbyJudged[] | null
+  thresholds: Thresholds
+}
+
+/** The same words in the same language find the same, also where they are a part of the question. */
+async function findEach(tx: OrgTx, work: Work, { variants, nearby, thresholds }: Lookings): Promise<Found[]> {
+  const found = new Map<string, readonly FoundCandidate[]>()
+  const lists: Found[] = []
+  for (const [at, variant] of variants.entries()) {
+    const { language, question, part } = variant
+    const key = `${language} ${question}`
+    const { audiences } = work.request
+    const asked = { language, question, audiences, nearby: nearby?.[at] ?? null }
+    const all = found.get(key) ?? (await findCandidates(tx, asked, thresholds))
+    found.set(key, all)
+    const by = { foundBy: language, ...(part && { part }) }
+    lists.push({ variant, chunks: all.map((one) => shownOf({ ...one, ...by }, work.linkHosts)) })
+  }
+  return lists
+}
 
 function articlesOf(lists: readonly Found[]): Id[] {
   return [...new Set(lists.flatMap(({ chunks }) => chunks.map(({ articleId }) => articleId)))]

@@ -61,6 +61,7 @@ const GLOBAL_GRANTS: Record<string, string> = {
   org: 'select, insert, update',
   meta_app: 'select, insert, update',
   directory: ALL_ROWS,
+  installation_models: 'select, insert, update',
   deletion_request: 'select, insert',
   deletion_part: 'select, insert, update',
   login_org: ALL_ROWS,

@@ -116,6 +116,31 @@ test('what is none of AI, or not this contact’s, is rated by no emoji', async 
   expect(await rated(orgId, mid)).toMatchObject({ version: expect.any(Number) })
 })
 
+test('of two in a second the later one counts, and what is taken back then is no rating', async () => {
+  const { conversationId, inboxId, orgId, mid, react, rating, reactions } = await onWhatsApp()
+  const sameSecond = () =>
+    admin.query(
+      `update message set sent_at = date_trunc('second', sent_at) from (
+         select min(sent_at) as first from message where conversation_id = $1 and author = 'contact' and seq > 2
+       ) f where conversation_id = $1 and author = 'contact' and seq > 2`,
+      [conversationId],
+    )
+  const rate = () => server.db.withOrg(orgId, (tx) => rateByReaction(tx, { inboxId, targetExternalId: mid }))
+  for (const [emoji, expected] of [
+    ['🙏', 'good'],
+    ['👏', 'good'],
+    ['❤️', 'good'],
+    [null, null],
+  ] as const) {
+    await react(mid, emoji)
+    await expect.poll(rating, eventually).toBe(expected)
+  }
+  await expect.poll(reactions, eventually).toBe(4)
+  await sameSecond()
+  expect(await rate()).toBeNull()
+  expect(await rating()).toBeNull()
+})
+
 const CHANNELS = [
   ['whatsapp', onWhatsApp],
   ['messenger', () => onDirect('messenger')],
@@ -160,5 +185,24 @@ describe.each(CHANNELS)('on %s', (_, open) => {
     await react(mid, '🙏')
     await expect.poll(rating, eventually).toBe('good')
     expect((await mids()).length).toBe(2)
+  })
+
+  test('one that overtakes the answer to the send is on that answer, once it is known', async () => {
+    const { orgId, mid, react, rating, reactions } = await open()
+    const set = (to: string) => admin.query(`update delivery set ${to} where org_id = $1`, [orgId])
+    await set("status = 'sending', external_id = null")
+    await react(mid, '👎')
+    await react(mid, '👍')
+    await expect.poll(reactions, eventually).toBe(2)
+    const jobs = async () => {
+      const asked = "select attempts from job where org_id = $1 and kind = 'rate_reaction'"
+      return (await admin.query(asked, [orgId])).rows
+    }
+    await expect.poll(jobs, eventually).toMatchObject([{ attempts: 1 }, { attempts: 1 }])
+    expect(await rating()).toBeNull()
+
+    await set(`status = 'accepted', external_id = '${mid}'`)
+    await expect.poll(rating, eventually).toBe('good')
+    await expect.poll(jobs, eventually).toEqual([])
   })
 })

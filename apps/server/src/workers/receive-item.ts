@@ -14,6 +14,7 @@ import { accountOf, type EventTrace } from './event-trace.ts'
 import { heedPreference } from './heed.ts'
 import type { Lanes } from './lanes.ts'
 import { markSeen } from './mark-seen.ts'
+import { markStatus } from './mark-status.ts'
 import type { LineEvent } from './read-event.ts'
 import type { ReceiveComment } from './receive-comment.ts'
 import type { ReceiveEcho } from './receive-echo.ts'
@@ -72,7 +73,7 @@ async function handOn(
     case 'identity_changed':
       return receiveSaid(work, inbox, item)
     case 'status':
-      if (!(await work.statuses.apply(binding, item))) work.trace.unknown(binding)
+      if (!(await markStatus(work, binding, item))) work.trace.unknown(binding)
       return
     case 'template_changed':
       if (work.only?.isDone) return

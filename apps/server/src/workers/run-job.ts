@@ -15,6 +15,7 @@ import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
 import type { MediaFetcher } from './fetch-media.ts'
 import { fetchProfile } from './fetch-profile.ts'
+import { rateEarlyReaction } from './heed-reaction.ts'
 import type { HttpSend } from './http-send.ts'
 import { keepToken } from './keep-token.ts'
 import { persist } from './persist.ts'
@@ -98,7 +99,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'summarise') return parts.summarise(claimed, job)
   if (job.kind === 'evaluate') return parts.evaluate(claimed, job.evaluationId)
   if (job.kind === 'begin_evaluation') {
-    await persist(() => beginAfterPublish(context.db, orgId, job.setId))
+    await persist(() => beginAfterPublish(context.db, claimed, job.setId))
     return context.bus.publish({ type: 'evaluations', orgId })
   }
   if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
@@ -112,6 +113,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   }
   if (job.kind === 'import_source') return importer.run(claimed, job.sourceId)
   if (job.kind === 'forget_source_file') return importer.forgetFile(claimed, job.fileId)
+  if (job.kind === 'rate_reaction') return rateEarlyReaction(context, claimed, job)
   if (job.kind === 'write_words') return parts.words.write(claimed, job.mediaId)
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)

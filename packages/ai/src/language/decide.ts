@@ -8,6 +8,8 @@ export type Known = {
   readonly browser: string | null
   /** The org's languages; the first is its own. */
   readonly org: readonly [string, ...string[]]
+  /** Something was said before: then a word or two, which may be a name, never change the language. */
+  readonly isGoingOn?: boolean
 }
 
 // "hi" reads as Catalan and "ok" as anything.
@@ -17,11 +19,16 @@ const WORDS_MIN = 3
  * The language to answer a message in. A few words of which the detector is not sure never change it: then
  * the conversation's language stays, or the browser's holds if the org speaks it, or the org's first.
  */
-export function decideLanguage(detection: Detection, { conversation, browser, org }: Known): string {
-  const { language, isReliable, words } = detection
-  const isClear = isReliable || words >= WORDS_MIN
+export function decideLanguage(
+  detection: Detection,
+  { conversation, browser, org, isGoingOn = false }: Known,
+): string {
+  const { language, isReliable, isMarked, words } = detection
+  const stays = conversation !== null && org.includes(conversation)
+  // "Michael Johnson" reads as English, and clearly.
+  const isClear = words >= WORDS_MIN || isMarked || (isReliable && !(isGoingOn && stays))
   if (language && isClear && org.includes(language)) return language
-  if (conversation && org.includes(conversation)) return conversation
+  if (stays) return conversation
   const preferred = browser && baseLanguage(browser)
   return preferred && org.includes(preferred) ? preferred : org[0]
 }

@@ -75,6 +75,20 @@ describe('the language of an answer', () => {
     expect(decide(text, { conversation: 'es' })).toBe('es')
   })
 
+  test.each(['Michael Johnson', 'Black Friday', 'Express shipping', 'thank you'])(
+    'does not change with %j once the conversation goes on',
+    (text) => {
+      expect(decide(text, { conversation: 'es', isGoingOn: true })).toBe('es')
+      expect(decide(text, { conversation: 'es' })).toBe('en')
+      // What nobody knows cannot stay.
+      expect(decide(text, { isGoingOn: true })).toBe('en')
+    },
+  )
+
+  test('changes with signs that no other language has', () => {
+    expect(decide('¿Hablan español?', { conversation: 'en', isGoingOn: true })).toBe('es')
+  })
+
   test('without a conversation is the browser’s, if the org speaks it', () => {
     expect(decide('ok', { browser: 'pt-BR' })).toBe('pt')
     expect(decide('ok', { browser: 'fr-CA' })).toBe('es')

@@ -8,6 +8,8 @@ export type Detection = {
   readonly language: string | null
   /** Whether the statistics alone say so clearly. A word or two seldom do. */
   readonly isReliable: boolean
+  /** It has signs that no other language has. */
+  readonly isMarked: boolean
   readonly words: number
 }
 
@@ -36,7 +38,9 @@ export function openDetector(): Promise<Detector> {
     // Addresses and codes are in no language.
     detector.enableTextCleanup(true)
     return (text, languages) => {
-      if (languages.length === 0) return { language: null, isReliable: false, words: wordsOf(text).length }
+      if (languages.length === 0) {
+        return { language: null, isReliable: false, isMarked: false, words: wordsOf(text).length }
+      }
       detector.setLanguageSubset([...languages])
       const result = detector.detect(text.slice(0, LENGTH_MAX))
       return settle(text, languages, {
@@ -88,12 +92,12 @@ function settle(
   const told = tell(words, languages, { scores, guess, isReliable })
   // No other language opens a question or a cry by these signs.
   if (/[¿¡]/.test(text) && languages.includes('es'))
-    return { language: 'es', isReliable: true, words: words.length }
+    return { language: 'es', isReliable: true, isMarked: true, words: words.length }
   const spelled = words.length <= WORDS_SHORT ? clearlySpelled(words, languages) : null
   // Of a language whose words it was not made from it knows nothing.
   const isAmong = told === null || spelled?.among.includes(told)
   const language = (isAmong && spelled?.language) || told
-  return { language, isReliable: isReliable && language === guess, words: words.length }
+  return { language, isReliable: isReliable && language === guess, isMarked: false, words: words.length }
 }
 
 /** The language by statistics and, where those know little, by marks of the spelling. */

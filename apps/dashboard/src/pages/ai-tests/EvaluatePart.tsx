@@ -35,7 +35,7 @@ export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly Tes
         ]}
         onChange={setDraft}
       />
-      <EstimateLine setId={set.id} revision={set.revision} />
+      {set.cases > 0 && <EstimateLine setId={set.id} revision={set.revision} />}
       <Inline isWrapping>
         <Button
           variant="primary"

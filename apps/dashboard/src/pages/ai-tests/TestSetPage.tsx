@@ -2,7 +2,7 @@ import type { Id, TestCase, TestWords } from '@hilo/protocol'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
-import { useDraftedCase, useTestSet } from '../../api/test-sets.ts'
+import { useDraftedCase, useEvaluations, useTestSet } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
@@ -25,7 +25,9 @@ import { SettingsPart } from './SettingsPart.tsx'
 export function TestSetPage() {
   const { tests: words } = useWords()
   const { setId } = useParams({ from: '/app/settings/ai/tests/$setId' })
-  const { data, error, isPending, refetch } = useTestSet(setId as Id)
+  const { data, error, refetch, ...set } = useTestSet(setId as Id)
+  // They stand above the cases: were they later, those would move away under whoever is about to press one.
+  const isPending = useEvaluations(setId as Id).isPending || set.isPending
   const from = useSearch({ from: '/app/settings/ai/tests/$setId' })
   const navigate = useNavigate()
   const begun = useNewCase(from)
@@ -51,7 +53,7 @@ export function TestSetPage() {
         </Inline>
       </PaneHeader>
       <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
-      {data && (
+      {data && !isPending && (
         <PaneBody>
           <Column>
             {begun.error !== null && (

@@ -26,10 +26,12 @@ export function QuestionsPage() {
   const navigate = useNavigate()
   const figures = useKnowledge()
   const list = useQuestions(filter)
-  const { data, error, isPending, refetch } = list
+  const { data, error, refetch } = list
+  // The form of a new question stands above them: were it later, they would move away under the pointer.
+  const isPending = list.isPending || figures.isPending
   const readOnly = useReadOnlyReason()
   const [isPasting, setPasting] = useState(false)
-  const articles = data?.pages.flatMap((page) => page.articles)
+  const articles = isPending ? undefined : data?.pages.flatMap((page) => page.articles)
   const isEmpty = articles?.length === 0
   const languages = figures.data?.languages ?? []
   const language = likelyLanguage(languages)
@@ -76,7 +78,7 @@ export function QuestionsPage() {
           <MoreButton list={list} />
         </Column>
       </PaneBody>
-      {isPasting && (
+      {isPasting && !figures.isPending && (
         <PasteDialog languages={languages} language={language} onClose={() => setPasting(false)} />
       )}
     </KnowledgePane>

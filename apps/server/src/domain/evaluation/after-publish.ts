@@ -25,11 +25,11 @@ const GUARDING = statement(`
         on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
       where a.org_id = $1 and a.id = any ($2) and v.audience = 'public')
   order by s.id`)
-// Those that ask for it after each publish are planted by each page that is taken. One that was kept as a
+// Those that ask for it after each publish waited since the first page that was taken. One that was kept as a
 // draft answers nobody yet.
 const GATES = statement(`
   select s.id from test_set s
-  where s.org_id = $1 and not s.is_evaluated_after_publish and s.article_share_needed is not null
+  where s.org_id = $1 and (s.is_evaluated_after_publish or s.article_share_needed is not null)
     and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)
     and exists (
       select 1 from source_page p
@@ -95,18 +95,40 @@ const AGAIN = statement(`
 /** One that is under way tries what was published before: the next begins after it. */
 const AGAIN_MS = 15_000
 
+/** While an import goes on, what was published is not all yet; its end asks for the set anew. */
+const IMPORTING = statement("select 1 from source_import where org_id = $1 and status = 'running' limit 1")
+const IMPORT_WAIT_MAX_MS = 6 * 3_600_000
+
+type Planted = { orgId: Id; plantedAt: Date }
+
 /**
  * Tries a set because something was published or the setup changed, once; a set that is gone or empty is not
- * tried.
+ * tried. What is imported is waited for, but not for ever: another import may always go on.
  */
-export async function beginAfterPublish(db: Database, orgId: Id, setId: Id): Promise<void> {
+export async function beginAfterPublish(
+  db: Database,
+  { orgId, plantedAt }: Planted,
+  setId: Id,
+): Promise<void> {
   await db.withOrg(orgId, async (tx) => {
-    if (!(await isBeingEvaluated(tx, setId))) {
-      await beginIfAny(tx, setId)
-      await tx.query(DONE, [orgId, setId])
+    if (await isBeingEvaluated(tx, setId)) {
+      await tx.query(AGAIN, [orgId, setId, AGAIN_MS])
+      return
     }
+    const mayWait = Date.now() - plantedAt.getTime() < IMPORT_WAIT_MAX_MS
+    if (mayWait && (await isImporting(tx))) {
+      await tx.query(AGAIN, [orgId, setId, QUIET_MS])
+      return
+    }
+    await beginIfAny(tx, setId)
+    await tx.query(DONE, [orgId, setId])
     await tx.query(AGAIN, [orgId, setId, AGAIN_MS])
   })
+}
+
+async function isImporting(tx: OrgTx): Promise<boolean> {
+  const { rowCount } = await tx.query(IMPORTING, [tx.orgId])
+  return rowCount !== 0
 }
 
 async function beginIfAny(tx: OrgTx, setId: Id): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Article, type Id, newId, type StandIn, type TestSetSettings } from '@hilo/protocol'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { decode, encode } from '../../db/codec.ts'
 import { statement } from '../../db/statement.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { A_TOOL, anArticle, anInbox, anOrg, testKeys } from '../../testing/factories.ts'
@@ -14,8 +15,11 @@ import { addCases } from '../test-set/write-cases.ts'
 import { chooseProvider } from '../vector/choose.ts'
 import { listArticleGates } from './article-gates.ts'
 import { beginEvaluation } from './begin.ts'
+import { noteInstallation, tellInstallation } from './installation.ts'
 import { endEvaluation, savePlay, startPlaying } from './play.ts'
 import { readResults } from './results.ts'
+import type { Setup } from './setup.ts'
+import type { InstallationModels } from './setup-of-installation.ts'
 
 const { db, connect } = await testDatabase()
 const admin = await connect()
@@ -78,8 +82,8 @@ function tool(expected: number, over: Partial<typeof A_TOOL> = {}) {
   return db.withOrg(orgId, (tx) => putTool(tx, place, put))
 }
 
-const choose = (name: string | null) =>
-  db.withOrg(orgId, (tx) => chooseProvider(tx, { provider: name, installationModel: null }))
+const choose = (name: string | null, installationModel: string | null = null) =>
+  db.withOrg(orgId, (tx) => chooseProvider(tx, { provider: name, installationModel }))
 const order = (...names: string[]) => db.withOrg(orgId, (tx) => orderProviders(tx, { names, actor: NOBODY }))
 
 const lack = async () => (await db.withOrg(orgId, (tx) => listArticleGates(tx, [article.id])))[0]?.lacks
@@ -154,6 +158,78 @@ describe('what was tried opens a gate', () => {
     await db.withOrg(orgId, (tx) => tx.query(FORGET, [orgId]))
     await provider('first')
     expect(await lack()).toBeNull()
+  })
+})
+
+describe('what the operator has set', () => {
+  const OPERATORS: InstallationModels = { baseUrl: null, model: 'small', embeddingModel: 'near' }
+  const INSTALLATION = { kind: 'installation' as const, baseUrl: null, key: undefined as never }
+  const set = (over: Partial<InstallationModels>) => noteInstallation(db.global, { ...OPERATORS, ...over })
+  const ofOperator = (over: Partial<PutProvider> = {}) =>
+    provider('installation', { ...INSTALLATION, model: null, embeddingModel: null, ...over })
+  const planted = async (setId: Id) =>
+    (await admin.query('delete from job where org_id = $1 and id = $2', [orgId, setId])).rowCount === 1
+
+  beforeEach(async () => {
+    await set({})
+    await tellInstallation(db)
+  })
+
+  test('is of the setup where the org names no model', async () => {
+    const setId = await aSet({ articleShareNeeded: 100 })
+    await ofOperator()
+    await evaluate(setId, [article.id])
+    expect(await lack()).toBeNull()
+
+    await set({ model: 'large' })
+    expect(await lack()).toBe('models')
+    await set({ baseUrl: 'https://models.example/v1' })
+    expect(await lack()).toBe('models')
+    // Nobody looks for meaning with it.
+    await set({ embeddingModel: 'nearer' })
+    expect(await lack()).toBeNull()
+    await choose('installation', 'nearer')
+    await evaluate(setId, [article.id])
+    await set({})
+    expect(await lack()).toBe('meaning')
+  })
+
+  test('is not of it where the org names its own, nor where it was not kept', async () => {
+    const setId = await aSet({ articleShareNeeded: 100 })
+    await ofOperator({ model: 'own' })
+    await evaluate(setId, [article.id])
+    await set({ model: 'large' })
+    expect(await lack()).toBeNull()
+
+    const { rows } = await admin.query('select setup from evaluation where org_id = $1', [orgId])
+    const { installation: _, ...older } = decode<Setup>(rows[0].setup)
+    await admin.query('update evaluation set setup = $2 where org_id = $1', [orgId, encode(older)])
+    await set({ baseUrl: 'https://models.example/v1' })
+    expect(await lack()).toBeNull()
+  })
+
+  test('begins the sets of those whom it concerns, once for each change', async () => {
+    const setId = await aSet({ isEvaluatedAfterPublish: true })
+    await ofOperator()
+    await planted(setId)
+    await tellInstallation(db)
+    expect(await planted(setId)).toBe(false)
+
+    await set({ model: 'large' })
+    await tellInstallation(db)
+    expect(await planted(setId)).toBe(true)
+    await tellInstallation(db)
+    expect(await planted(setId)).toBe(false)
+    await set({})
+    // A start that ended before it told anybody.
+    await set({ model: 'larger' })
+    await tellInstallation(db)
+    expect(await planted(setId)).toBe(true)
+    await ofOperator({ isEnabled: false })
+    await planted(setId)
+    await set({})
+    await tellInstallation(db)
+    expect(await planted(setId)).toBe(false)
   })
 })
 

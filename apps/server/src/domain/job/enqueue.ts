@@ -64,6 +64,8 @@ export type Job =
   | { kind: 'import_source'; sourceId: Id }
   /** Removes the bytes of an uploaded file, unless a source has it. */
   | { kind: 'forget_source_file'; fileId: Id }
+  /** Rates by a reaction that came before the platform had said by which id it took what it is on. */
+  | { kind: 'rate_reaction'; inboxId: Id; targetExternalId: string }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

@@ -1,11 +1,4 @@
-import type {
-  ArticleAudience,
-  ArticleKind,
-  ArticleWords,
-  Id,
-  PageOutcome,
-  SourceReason,
-} from '@hilo/protocol'
+import type { ArticleKind, ArticleWords, Id, PageOutcome, SourceReason } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -56,7 +49,9 @@ const COUNT = statement(`
     skipped = skipped + ($3 = 'skipped')::int, failed = failed + ($3 = 'failed')::int,
     gone = gone + ($3 = 'gone')::int
   where org_id = $1 and id = $2`)
-const SETTINGS = statement('select settings from source where org_id = $1 and id = $2 for share')
+// As whoever cancels an import does: the source first, then the import, then what they know. A member may have
+// changed its settings since the import began.
+const LOCK = statement('select settings from source where org_id = $1 and id = $2 for no key update')
 const KIND = statement('update source set kind = $3 where org_id = $1 and id = $2 and kind <> $3')
 
 /**
@@ -71,9 +66,11 @@ export async function settlePage(
   ground: Ground,
   { page, look }: { page: WaitingPage; look: Look },
 ): Promise<boolean> {
-  if (!(await stillRuns(tx, ground.importId))) return false
+  const { rows } = await tx.query<{ settings: Buffer }>(LOCK, [tx.orgId, ground.sourceId])
+  if (!rows[0] || !(await stillRuns(tx, ground.importId))) return false
   await tx.query(KIND, [tx.orgId, ground.sourceId, ground.kind])
-  const settled = await settle(tx, ground, { page, look })
+  const settings = decode<StoredSettings>(rows[0].settings)
+  const settled = await settle(tx, ground, { page, look, settings })
   const { outcome, reason = null, detail = null, marks, missed, hash, articleId, version } = settled
   await tx.query(SETTLE, [
     ...[tx.orgId, page.id, outcome, reason, safeDetail(detail), marks !== undefined],
@@ -84,14 +81,16 @@ export async function settlePage(
   return true
 }
 
+type Looked = { page: WaitingPage; look: Look; settings: StoredSettings }
+
 async function settle(
   tx: OrgTx,
   ground: Ground,
-  { page, look }: { page: WaitingPage; look: Look },
+  { page, look, settings: { audience, publishing } }: Looked,
 ): Promise<Settled> {
   switch (look.type) {
     case 'words': {
-      const { audience, isHeld } = await settingsNow(tx, ground.sourceId)
+      const isHeld = publishing === 'as_drafts'
       const taken = await takeArticle(tx, { ...ground, page, isHeld, words: { ...look.words, audience } })
       // Without room it is to be read again, also where the site says that nothing changed.
       const marks = taken.reason === 'many_articles' ? NO_MARKS : look.marks
@@ -117,12 +116,4 @@ async function settle(
       }
     }
   }
-}
-
-/** Whom it is for, and whether it answers at once: a member may have changed that since the import began. */
-async function settingsNow(tx: OrgTx, sourceId: Id): Promise<{ audience: ArticleAudience; isHeld: boolean }> {
-  const { rows } = await tx.query<{ settings: Buffer }>(SETTINGS, [tx.orgId, sourceId])
-  if (!rows[0]) return { audience: 'internal', isHeld: true }
-  const { audience, publishing } = decode<StoredSettings>(rows[0].settings)
-  return { audience, isHeld: publishing === 'as_drafts' }
 }

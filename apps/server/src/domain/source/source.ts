@@ -29,9 +29,10 @@ const COLUMNS = `
 const READ = statement(
   `select ${COLUMNS} from source s where s.org_id = $1 and s.id = $2 and s.origin <> 'hand'`,
 )
+// Not its key: an import that lists pages of it, which has its own row already, need not wait.
 const LOCK = statement(`
   select ${COLUMNS} from source s
-  where s.org_id = $1 and s.id = $2 and s.origin <> 'hand' and s.deleted_at is null for update`)
+  where s.org_id = $1 and s.id = $2 and s.origin <> 'hand' and s.deleted_at is null for no key update`)
 
 type Row = Omit<ReadSource, 'settings'> & { settings: Buffer }
 

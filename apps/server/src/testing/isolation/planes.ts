@@ -6,7 +6,7 @@
 
 export const GLOBAL_TABLES = [
   ...['org', 'meta_app', 'directory', 'login_org', 'node', 'migration'],
-  ...['deletion_request', 'deletion_part'],
+  ...['deletion_request', 'deletion_part', 'installation_models'],
 ]
 
 export const INGRESS_TABLES = ['webhook_event', 'webhook_pending', 'webhook_quarantine']
