@@ -97,9 +97,9 @@ test.each([
   ['packages/runtime/src/host/pool.ts', 'turnCpuMs: 10_000', '10 seconds of the processor'],
   ['packages/runtime/src/host/pool.ts', 'heapMb: 64', '64 MB of heap'],
   ['packages/runtime/src/host/pool.ts', 'memoryMb: 256', '256 MB in all'],
-  ['apps/server/src/workers/turn-limits.ts', 'runDaysMax: 180', '180 days'],
-  ['apps/server/src/workers/turn-limits.ts', 'messagesMax: 60,', '60 a minute in one conversation'],
-  ['apps/server/src/workers/turn-limits.ts', 'orgMessagesMax: 6_000', '6,000 a minute in an org'],
+  ['apps/server/src/workers/turn/turn-limits.ts', 'runDaysMax: 180', '180 days'],
+  ['apps/server/src/workers/turn/turn-limits.ts', 'messagesMax: 60,', '60 a minute in one conversation'],
+  ['apps/server/src/workers/turn/turn-limits.ts', 'orgMessagesMax: 6_000', '6,000 a minute in an org'],
 ])('the page of limits says what %s does: %s', (path, figure, words) => {
   expect(read(path)).toContain(figure)
   expect(read('docs/concepts/limits.md').replaceAll(/\s+/g, ' ')).toContain(words)

@@ -2,8 +2,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take long however short they are, the longest first. */
 export const LONG = [
-  ...['http/contracts', 'workers/burst-kill', 'db/isolation', 'workers/call', 'db/isolation-mutants'],
-  ...['http/command-line-remote', 'workers/bursts', 'workers/answer-with-tools', 'oracle/oracle'],
+  ...[
+    'http/contracts',
+    'workers/receive/burst-kill',
+    'db/isolation',
+    'workers/turn/call',
+    'db/isolation-mutants',
+  ],
+  ...['http/command-line-remote', 'workers/turn/bursts', 'workers/answer/answer-with-tools', 'oracle/oracle'],
   ...['e2e/crash', 'e2e/every-kind'],
 ]
 const NAMES = LONG.map((name) => `/${name}.test.ts`)

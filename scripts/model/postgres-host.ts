@@ -17,7 +17,7 @@ import { claimRun, releaseRun } from '../../apps/server/src/domain/run/claim.ts'
 import { commitTurn } from '../../apps/server/src/domain/run/commit-turn.ts'
 import { loadJournal, loadTurnInput } from '../../apps/server/src/domain/run/load.ts'
 import type { ClaimedRun } from '../../apps/server/src/domain/run/run.ts'
-import { followingRun } from '../../apps/server/src/workers/following-run.ts'
+import { followingRun } from '../../apps/server/src/workers/turn/following-run.ts'
 import { type Code, type Host, mortalRecorder, unlessDied } from './host.ts'
 
 /** A run with the node that claimed it. */

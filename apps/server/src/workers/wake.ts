@@ -6,11 +6,11 @@ import { type Due, listDue } from '../domain/node/due.ts'
 import { beat, censusOf, forgetNodes } from '../domain/node/node.ts'
 import { readBacklog } from '../domain/webhook/backlog.ts'
 import type { WorkerContext } from './context.ts'
-import type { Deliverer } from './deliver-message.ts'
-import type { Intake } from './intake.ts'
+import type { Deliverer } from './deliver/deliver-message.ts'
+import type { Intake } from './receive/intake.ts'
 import { repeat } from './repeat.ts'
 import type { JobRunner } from './run-job.ts'
-import type { TurnRunner } from './run-turn.ts'
+import type { TurnRunner } from './turn/run-turn.ts'
 
 /**
  * The one place from which everything goes on that is due or was left behind: timers, retries, deliveries in

@@ -4,7 +4,7 @@ import type { AlarmChange } from '../domain/alarm/settle.ts'
 import type { HeldOf } from '../domain/health/read.ts'
 import { listOrgs } from '../domain/org/list.ts'
 import type { WorkerContext } from './context.ts'
-import { createNoteWaiting } from './note-waiting.ts'
+import { createNoteWaiting } from './receive/note-waiting.ts'
 import { repeat } from './repeat.ts'
 
 export type InboxWatch = { stop(): Promise<void> }

@@ -10,7 +10,7 @@ import {
 import type { ConnectProblem } from '@hilo/protocol'
 import type { z } from 'zod'
 import type { WorkerContext } from '../context.ts'
-import type { HttpSend } from '../http-send.ts'
+import type { HttpSend } from '../platform/http-send.ts'
 import { isLogin, type Ticket } from './ticket.ts'
 
 /** What connecting an account works with. */

@@ -1,0 +1,60 @@
+import type { Id } from '@hilo/protocol'
+import { rateByReaction } from '../../domain/ai-answer/rate-by-reaction.ts'
+import { findSend } from '../../domain/delivery/find-send.ts'
+import type { Inbox } from '../../domain/inbox/inbox.ts'
+import { type ClaimedJob, finishJob, waitJob } from '../../domain/job/claim.ts'
+import { enqueue, type Job } from '../../domain/job/enqueue.ts'
+import type { Inbound } from '../../domain/message/inbound.ts'
+import type { WorkerContext } from '../context.ts'
+import { persist } from '../persist.ts'
+
+type Context = Pick<WorkerContext, 'db' | 'bus'>
+type Reacted = { orgId: Id; inboxId: Id; targetExternalId: string }
+
+const FIRST_LOOK_MS = 500
+/** So often it is looked whether the answer to the send has come: in all for half a minute. */
+const LOOKS_MAX = 6
+
+/**
+ * Keeps what a stored reaction says of an answer of AI; other content says nothing of one. Where the platform
+ * has not said yet by which id it took the answer, a job looks again: the lane of the contact goes on.
+ */
+export async function heedReaction(
+  context: Context,
+  { orgId, id: inboxId }: Inbox,
+  { content }: Inbound,
+): Promise<void> {
+  if (content.type !== 'reaction') return
+  const { targetExternalId } = content
+  const reacted = { orgId, inboxId, targetExternalId }
+  if (!(await isEarly(context, reacted))) return rate(context, reacted)
+  const job: Job = { kind: 'rate_reaction', inboxId, targetExternalId }
+  await context.db.withOrg(orgId, (tx) => enqueue(tx, job, FIRST_LOOK_MS))
+}
+
+/** Rates by a reaction that came before it was known what it is on. */
+export async function rateEarlyReaction(
+  context: Context,
+  claimed: ClaimedJob,
+  { inboxId, targetExternalId }: Extract<Job, { kind: 'rate_reaction' }>,
+): Promise<void> {
+  const reacted = { orgId: claimed.orgId, inboxId, targetExternalId }
+  if (claimed.attempts < LOOKS_MAX && (await isEarly(context, reacted))) {
+    return waitJob(context.db, claimed, FIRST_LOOK_MS * 2 ** claimed.attempts)
+  }
+  await persist(() => rate(context, reacted))
+  await finishJob(context.db, claimed)
+}
+
+async function isEarly(
+  { db }: Context,
+  { orgId, inboxId, targetExternalId: externalId }: Reacted,
+): Promise<boolean> {
+  const { isKnown, open } = await findSend(db, { orgId, inboxId, externalId })
+  return !isKnown && open.length > 0
+}
+
+async function rate({ db, bus }: Context, { orgId, inboxId, targetExternalId }: Reacted): Promise<void> {
+  const rated = await db.withOrg(orgId, (tx) => rateByReaction(tx, { inboxId, targetExternalId }))
+  if (rated) bus.publish({ type: 'conversation', orgId, ...rated })
+}
