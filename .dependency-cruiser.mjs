@@ -95,6 +95,21 @@ export default {
       { path: `${SERVER}/http/` },
     ),
     never(
+      'stages-know-none-before-them',
+      { path: `${SERVER}/workers/(answer|turn|deliver|connect|media|platform)/`, pathNot: TESTS },
+      { path: `${SERVER}/workers/receive/` },
+    ),
+    never(
+      'sending-knows-no-stage',
+      { path: `${SERVER}/workers/(deliver|connect|media|platform)/`, pathNot: TESTS },
+      { path: `${SERVER}/workers/(answer|turn)/` },
+    ),
+    never(
+      'platforms-know-no-work',
+      { path: `${SERVER}/workers/platform/`, pathNot: TESTS },
+      { path: `${SERVER}/workers/(deliver|connect|media)/` },
+    ),
+    never(
       'http-knows-no-workers',
       { path: `${SERVER}/http/`, pathNot: TESTS },
       { path: `${SERVER}/workers/` },

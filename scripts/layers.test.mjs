@@ -21,7 +21,9 @@ const SOUND = {
   'apps/server/src/domain/assign.ts': "import '../db/pool.ts'\nimport type { content } from '@hilo/protocol'",
   'apps/server/src/db/pool.ts': 'export const pool = 1',
   'apps/server/src/answers/answer-question.ts': "import '../domain/assign.ts'",
-  'apps/server/src/workers/deliver.ts': "import '@hilo/channels'",
+  'apps/server/src/workers/receive/receive.ts': "import '../turn/run.ts'",
+  'apps/server/src/workers/turn/run.ts': "import '../deliver/deliver.ts'",
+  'apps/server/src/workers/deliver/deliver.ts': "import '@hilo/channels'",
   'apps/server/src/reader/reader.ts': "import type { content } from '@hilo/runtime'",
   'apps/server/src/testing/factories.ts': "import '../domain/assign.ts'",
   'apps/dashboard/src/main.tsx':
@@ -54,13 +56,16 @@ const BROKEN = [
   ['domain-knows-no-edge', 'apps/server/src/domain/broken-15.ts', '../http/server.ts'],
   ['domain-knows-no-edge', 'apps/server/src/domain/broken-16.ts', '@hilo/channels'],
   ['workers-know-no-http', 'apps/server/src/workers/broken-17.ts', '../http/server.ts'],
-  ['http-knows-no-workers', 'apps/server/src/http/broken-18.ts', '../workers/deliver.ts'],
+  ['http-knows-no-workers', 'apps/server/src/http/broken-18.ts', '../workers/deliver/deliver.ts'],
+  ['stages-know-none-before-them', 'apps/server/src/workers/turn/broken-23.ts', '../receive/receive.ts'],
+  ['sending-knows-no-stage', 'apps/server/src/workers/deliver/broken-24.ts', '../turn/run.ts'],
+  ['platforms-know-no-work', 'apps/server/src/workers/platform/broken-25.ts', '../deliver/deliver.ts'],
   ['testing-stays-in-tests', 'apps/server/src/http/broken-19.ts', '../testing/factories.ts'],
   ['reader-knows-nothing', 'apps/server/src/reader/broken-30.ts', '../domain/assign.ts'],
   ['ai-knows-protocol', 'packages/ai/src/broken-20.ts', '@hilo/channels'],
   ['copilot-knows-no-edge', 'apps/server/src/copilot/broken-30.ts', '../http/server.ts'],
   ['models-know-no-edge', 'apps/server/src/models/broken-21.ts', '../answers/answer-question.ts'],
-  ['answers-know-no-edge', 'apps/server/src/answers/broken-22.ts', '../workers/deliver.ts'],
+  ['answers-know-no-edge', 'apps/server/src/answers/broken-22.ts', '../workers/deliver/deliver.ts'],
 ]
 
 // Types are imports like any other: a wall one can look through is no wall.
