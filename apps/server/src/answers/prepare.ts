@@ -64,8 +64,8 @@ export function prepare({ request, detect }: Work): Prepared {
 const SENTENCE_WORDS = 3
 
 /**
- * The language of the last sentence that a contact wrote before. People may have answered it, of whose language
- * nothing is kept. Null: there is none, or it was answered in another, as where an article is quoted.
+ * The language of the last sentence that a contact wrote before. People may have answered it, of whose
+ * language nothing is kept. Null: there is none, or it was answered in another, as by a quotation.
  */
 function languageBefore(history: readonly AnswerTurn[], detect: (text: string) => Detection): string | null {
   const languages = history.map(({ by, text }) => {
