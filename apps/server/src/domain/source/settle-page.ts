@@ -49,8 +49,8 @@ const COUNT = statement(`
     skipped = skipped + ($3 = 'skipped')::int, failed = failed + ($3 = 'failed')::int,
     gone = gone + ($3 = 'gone')::int
   where org_id = $1 and id = $2`)
-// As whoever cancels an import does: the source first, then the import, then what they know. A member may have
-// changed its settings since the import began.
+// As whoever cancels an import does: the source first, then the import, then what they know. A member may
+// have changed its settings since the import began.
 const LOCK = statement('select settings from source where org_id = $1 and id = $2 for no key update')
 const KIND = statement('update source set kind = $3 where org_id = $1 and id = $2 and kind <> $3')
 
