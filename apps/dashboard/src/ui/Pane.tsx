@@ -110,6 +110,31 @@ export function Strips({ label, isTall = false, children }: StripsProps) {
   )
 }
 
+/** The last of several strips: shows those that are folded away, and folds them again. */
+export function StripMore({
+  label,
+  isOpen,
+  onChange,
+}: {
+  label: string
+  isOpen: boolean
+  onChange: (isOpen: boolean) => void
+}) {
+  return (
+    <Strip>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        className="flex min-h-8 w-full items-center gap-1 text-left text-sm text-muted hover:text-ink"
+        onClick={() => onChange(!isOpen)}
+      >
+        <span className="min-w-0 flex-1">{label}</span>
+        <ChevronDown size={14} className={cx('shrink-0', isOpen && 'rotate-180')} aria-hidden />
+      </button>
+    </Strip>
+  )
+}
+
 type StripTextProps = {
   badge: ReactNode
   title: string
@@ -172,7 +197,7 @@ function FoldedText({ title, detail }: Pick<StripTextProps, 'title' | 'detail'>)
         className="flex min-h-8 w-full min-w-0 items-center gap-1 text-left text-sm"
         onClick={() => setOpen(!isOpen)}
       >
-        <span className={cx('min-w-0', isOpen ? 'wrap-anywhere' : 'truncate')}>{title}</span>
+        <span className={cx('min-w-0 flex-1', isOpen ? 'wrap-anywhere' : 'truncate')}>{title}</span>
         <ChevronDown size={14} className={cx('shrink-0 text-muted', isOpen && 'rotate-180')} aria-hidden />
       </button>
       {isOpen && <div className="pb-1 text-xs text-muted">{detail}</div>}

@@ -4,8 +4,7 @@ import { settleQuestion, useAnswers, useOpenQuestions } from '../../api/answers.
 import { useTestedQuestions } from '../../api/knowledge.ts'
 import type { Timeline } from '../../api/merge.ts'
 import { useWords } from '../../i18n/language.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Strip, Strips } from '../../ui/Pane.tsx'
+import { StripMore, Strips } from '../../ui/Pane.tsx'
 import { answeredNow, byWorth, hasLeftOpen } from '../answer/open-question.ts'
 import { openPartsOf } from '../answer/parts.ts'
 import { OpenQuestionLine, type StripQuestion } from './OpenQuestionLine.tsx'
@@ -84,11 +83,11 @@ function OpenQuestions({ open, timeline }: { open: readonly StripQuestion[]; tim
         <OpenQuestionLine key={`${one.messageId} ${one.place}`} open={one} items={timeline.items} />
       ))}
       {open.length > SHOWN_MAX && (
-        <Strip>
-          <Button variant="ghost" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
-            {isFolded ? words.openQuestion.more(open.length - FIRST) : words.openQuestion.fewer}
-          </Button>
-        </Strip>
+        <StripMore
+          label={isFolded ? words.openQuestion.more(open.length - FIRST) : words.openQuestion.fewer}
+          isOpen={isAll}
+          onChange={setAll}
+        />
       )}
     </Strips>
   )
