@@ -47,7 +47,7 @@ export function isBack({ publishedVersion }: OwnArticle, { missed }: WaitingPage
  * replaced by a newer draft whatever became of what answers; to answer at once it must not pass by what a
  * member took out of the answers or put back into them.
  */
-export function isOurs(own: OwnArticle, page: WaitingPage, isHeld: boolean): boolean {
+export function isOurs(own: OwnArticle, page: WaitingPage, asDraft: boolean): boolean {
   if (own.version !== own.ownVersion || own.isWritten) return false
-  return (own.isDraft && isHeld) || isBack(own, page) || own.publishedVersion === own.lastAnswered
+  return (own.isDraft && asDraft) || isBack(own, page) || own.publishedVersion === own.lastAnswered
 }

@@ -90,8 +90,8 @@ async function settle(
 ): Promise<Settled> {
   switch (look.type) {
     case 'words': {
-      const isHeld = publishing === 'as_drafts'
-      const taken = await takeArticle(tx, { ...ground, page, isHeld, words: { ...look.words, audience } })
+      const asDraft = publishing === 'as_drafts'
+      const taken = await takeArticle(tx, { ...ground, page, asDraft, words: { ...look.words, audience } })
       // Without room it is to be read again, also where the site says that nothing changed.
       const marks = taken.reason === 'many_articles' ? NO_MARKS : look.marks
       return { ...taken, marks, missed: 0 }

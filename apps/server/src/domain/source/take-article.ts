@@ -37,7 +37,7 @@ type Taking = {
   words: ArticleWords
   articlesMax: number
   /** It is kept as a draft until somebody publishes it. */
-  isHeld: boolean
+  asDraft: boolean
 }
 type Taken = {
   outcome: 'taken' | 'unchanged' | 'skipped'
@@ -53,22 +53,22 @@ type Taken = {
  * member wrote into it, took out of the answers or deleted stays as the member left it.
  */
 export async function takeArticle(tx: OrgTx, taking: Taking): Promise<Taken> {
-  const { page, words, isHeld } = taking
+  const { page, words, asDraft } = taking
   const hash = hashOf(words)
   const known = page.articleId === null ? null : await lockOwn(tx, page)
   if (!known) return takeNew(tx, taking, hash)
   if (known.isDeleted) return { outcome: 'skipped', reason: 'deleted' }
-  if (!isOurs(known, page, isHeld)) return { outcome: 'skipped', reason: 'edited' }
+  if (!isOurs(known, page, asDraft)) return { outcome: 'skipped', reason: 'edited' }
   // Its audience may have changed since it was taken.
   const isSame = known.hash?.equals(hash) && known.audience === words.audience
   if (!isBack(known, page) && isSame) return { outcome: 'unchanged' }
   const articleId = page.articleId as Id
-  if (isHeld && (await answersAlready(tx, { articleId, known, hash }))) {
+  if (asDraft && (await answersAlready(tx, { articleId, known, hash }))) {
     return { outcome: 'unchanged', hash, version: await dropDraft(tx, { articleId, known }) }
   }
   const version = known.isDraft ? known.version : known.version + 1
-  await write(tx, { articleId, version, words, isHeld })
-  await tx.query(MOVE, [tx.orgId, articleId, version, isHeld])
+  await write(tx, { articleId, version, words, asDraft })
+  await tx.query(MOVE, [tx.orgId, articleId, version, asDraft])
   return { outcome: 'taken', hash, version }
 }
 
@@ -95,23 +95,23 @@ async function dropDraft(tx: OrgTx, { articleId, known }: Held): Promise<number>
 }
 
 async function takeNew(tx: OrgTx, taking: Taking, hash: Buffer): Promise<Taken> {
-  const { sourceId, page, words, articlesMax, isHeld } = taking
+  const { sourceId, page, words, articlesMax, asDraft } = taking
   const { rows } = await tx.query<{ place: string }>(TWIN, [tx.orgId, sourceId, hash, page.id, GONE_AFTER])
   if (rows[0]) return { outcome: 'skipped', reason: 'duplicate', detail: rows[0].place }
   if (!(await hasRoom(tx, articlesMax))) {
     return { outcome: 'skipped', reason: 'many_articles', detail: String(articlesMax) }
   }
   const articleId = newId()
-  await tx.query(ADD, [tx.orgId, articleId, sourceId, `page-${page.id}`, isHeld ? null : 1])
-  await write(tx, { articleId, version: 1, words, isHeld })
+  await tx.query(ADD, [tx.orgId, articleId, sourceId, `page-${page.id}`, asDraft ? null : 1])
+  await write(tx, { articleId, version: 1, words, asDraft })
   return { outcome: 'taken', hash, articleId, version: 1 }
 }
 
-type Written = { articleId: Id; version: number; words: ArticleWords; isHeld: boolean }
+type Written = { articleId: Id; version: number; words: ArticleWords; asDraft: boolean }
 
-async function write(tx: OrgTx, { articleId, version, words, isHeld }: Written): Promise<void> {
+async function write(tx: OrgTx, { articleId, version, words, asDraft }: Written): Promise<void> {
   await writeVersion(tx, NOBODY, { articleId, version, ...words })
-  if (isHeld) return
+  if (asDraft) return
   await tx.query(NOTE, [tx.orgId, articleId, version])
   await indexArticles(tx, [{ articleId, version }])
   await plantCalibration(tx)
