@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishArticle } from './ai.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { takePicture } from './take-picture.ts'
 
 let stage: Stage
 let page: Page
@@ -26,13 +26,7 @@ const main = () => page.getByRole('main')
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const box = (name: string) => page.getByRole('textbox', { name })
 
-/** For whoever wants to look: the folder that HILO_PICTURES names. */
-async function picture(name: string): Promise<void> {
-  const folder = process.env.HILO_PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', fullPage: true })
-}
+const picture = (name: string) => takePicture(page, name)
 
 /** Lets every provider of the org write, or none. */
 async function useProviders(isEnabled: boolean): Promise<void> {

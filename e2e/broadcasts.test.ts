@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { say } from './phone.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { takePicture } from './take-picture.ts'
 
 let stage: Stage
 let office: Page
@@ -30,7 +31,7 @@ test('a template is written with its preview, and waits for the platform', async
   expect(await focused(office)).toBe('Sample for {{guest}}')
   await office.getByRole('textbox', { name: 'Sample for {{guest}}' }).fill('Lucía')
   await office.getByText('Hola Lucía, ya está el menú.').waitFor()
-  await picture(office, 'template-form')
+  await takePicture(office, 'template-form')
   await office.getByRole('button', { name: 'Send to WhatsApp' }).click()
 
   await office.getByText('weekend_menu').first().waitFor()
@@ -82,7 +83,7 @@ test('all that is wrong with a segment is told in one round, and each value by i
     expect(await other.getByRole('textbox', { name: label }).getAttribute('aria-invalid'), label).toBe('true')
   for (const label of ['Escribió por última vez', 'Mensajes por minuto', 'Empezar a las'])
     expect(await other.getByLabel(label).getAttribute('aria-invalid'), label).toBe('true')
-  await picture(other, 'broadcast-faults-es')
+  await takePicture(other, 'broadcast-faults-es')
   await other.context().close()
 })
 
@@ -99,11 +100,11 @@ test('a broadcast is counted, started, and shows what became of it', async () =>
   }
   await office.getByRole('button', { name: 'Count and preview' }).click()
   await office.getByText(/As .+ gets it/).waitFor()
-  await picture(office, 'broadcast-form')
+  await takePicture(office, 'broadcast-form')
   await office.getByRole('button', { name: 'Start', exact: true }).click()
   const question = office.getByRole('dialog', { name: 'Send order_update to one contact?' })
   await question.getByText('Estimated price: not known').waitFor()
-  await picture(office, 'broadcast-question')
+  await takePicture(office, 'broadcast-question')
   await question.getByRole('button', { name: 'Not yet' }).click()
   await office.getByRole('button', { name: 'Start', exact: true }).click()
   await question.getByRole('button', { name: 'Start', exact: true }).click()
@@ -113,7 +114,7 @@ test('a broadcast is counted, started, and shows what became of it', async () =>
     .poll(() => office.getByLabel('What became of it').first().textContent(), { timeout: 20_000 })
     .toMatch(/(Delivered|Read)1/)
   await office.getByRole('list', { name: 'Recipients' }).getByRole('listitem').waitFor()
-  await picture(office, 'broadcast')
+  await takePicture(office, 'broadcast')
 })
 
 test('the figures of a template count the broadcast', async () => {
@@ -125,7 +126,7 @@ test('the figures of a template count the broadcast', async () => {
   await row.getByText(/In 30 days: 1 sent, 1 delivered/).waitFor()
   await row.getByText('Figures by day').click()
   await row.getByText('Price: not known').waitFor()
-  await picture(office, 'templates')
+  await takePicture(office, 'templates')
 })
 
 test('on a slow phone nothing that is shown of the templates jumps', async () => {
@@ -144,12 +145,12 @@ test('on a slow phone nothing that is shown of the templates jumps', async () =>
   })
   await page.goto(`${stage.stack.url}/settings/templates`)
   await page.getByRole('status').first().waitFor()
-  await picture(page, 'handset-templates-loading')
+  await takePicture(page, 'handset-templates-loading')
   await page
     .getByText(/In 30 days: 1 sent/)
     .first()
     .waitFor()
-  await picture(page, 'handset-templates')
+  await takePicture(page, 'handset-templates')
 
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
   expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02)
@@ -163,7 +164,7 @@ test('both fit a phone, in the dark and in Spanish', async () => {
       await page.goto(path)
       await page.getByRole('heading').first().waitFor()
       expect(await overflow(page), path).toBe(0)
-      await picture(
+      await takePicture(
         page,
         `handset-${'locale' in options ? 'es' : 'en'}-${path.split('/').at(-1)?.slice(0, 9)}`,
       )
@@ -171,11 +172,6 @@ test('both fit a phone, in the dark and in Spanish', async () => {
   }
   expect(stage.complaints).toEqual([])
 })
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.HILO_PICTURES
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
 
 function focused(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {

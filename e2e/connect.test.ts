@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { say } from './phone.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { takePicture } from './take-picture.ts'
 
 const APP = { id: '1717171717171703', secret: 'secret-of-the-app', name: 'Hilo of La Pasiva' }
 const NUMBER = {
@@ -29,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const main = () => page.getByRole('main')
-const picture = (name: string, of = page) => takePicture(of, name)
+const picture = (name: string, of = page) => takePicture(of, `connect-${name}`)
 
 test('a number is connected: what is wrong is said at its step, and mended there', async () => {
   await main().getByRole('link', { name: 'Connect an inbox' }).click()
@@ -175,14 +174,6 @@ test('a chat for a site is made, with what is put on its pages', async () => {
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
 })
-
-/** Where pictures are wanted, they are taken. */
-async function takePicture(of: Page, name: string): Promise<void> {
-  const folder = process.env.HILO_E2E_PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await of.screenshot({ path: join(folder, `connect-${name}.png`) })
-}
 
 async function tell(command: string, input: unknown): Promise<unknown> {
   const answer = await fetch(`${stage.stack.simulatorsUrl}/control/${command}`, {

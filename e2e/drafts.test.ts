@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishArticle } from './ai.ts'
-import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { overflow, raiseStage, type Stage } from './stage.ts'
+import { takeLooks } from './take-picture.ts'
 
 let stage: Stage
 let page: Page
@@ -35,25 +35,7 @@ const draft = (title: string) =>
     ...{ kind: 'faq', clientId: `draft-${title.replaceAll(/\W/g, '-')}` },
   })
 
-/** For whoever wants to look: the folder that HILO_PICTURES names. */
-async function pictures(name: string): Promise<void> {
-  const folder = process.env.HILO_PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  const take = (of: Page, look: string) =>
-    of.screenshot({ path: `${folder}/${name}-${look}.png`, animations: 'disabled', fullPage: true })
-  await take(page, 'light')
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await take(page, 'dark')
-  await page.emulateMedia({ colorScheme: 'light' })
-  const spanish = await (await stage.member({ ...HANDSET, locale: 'es-ES' })).newPage()
-  await spanish.goto(page.url())
-  await spanish.getByRole('main').waitFor()
-  await spanish.waitForTimeout(1_500)
-  await take(spanish, 'es-390')
-  expect(await overflow(spanish)).toBe(0)
-  await spanish.context().close()
-}
+const pictures = (name: string) => takeLooks(stage, page, name)
 
 test('drafts without a test set are published once it was asked, and the page says how to try them', async () => {
   const [bicycles, ferry] = [

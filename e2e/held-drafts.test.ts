@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { letAiAnswer } from './ai.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { takeLooks, takePicture } from './take-picture.ts'
 
 let stage: Stage
 let page: Page
@@ -17,27 +17,9 @@ const main = () => page.getByRole('main')
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const see = (path: string) => page.goto(`${stage.stack.url}${path}`)
 
-/** For whoever wants to look: the folder that HILO_PICTURES names. */
-async function picture(name: string, of = page): Promise<void> {
-  const folder = process.env.HILO_PICTURES
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  await of.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', fullPage: true })
-}
+const picture = (name: string, of = page) => takePicture(of, name)
 
-async function pictures(name: string): Promise<void> {
-  const spanish = await (await stage.member({ ...HANDSET, locale: 'es-ES' })).newPage()
-  await spanish.goto(page.url())
-  await spanish.getByRole('main').waitFor()
-  await spanish.waitForTimeout(1_500)
-  expect(await overflow(spanish)).toBe(0)
-  await picture(`${name}-light`)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await picture(`${name}-dark`)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await picture(`${name}-es-390`, spanish)
-  await spanish.context().close()
-}
+const pictures = (name: string) => takeLooks(stage, page, name)
 
 const ROWS = Array.from({ length: 53 }, (_, at) => `How many owls live in tower ${at + 1}?;${at + 2}`)
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPage, type FixtureSite, startSite } from '../apps/server/src/testing/site.ts'
 import { openWidget, write } from './site.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { takePicture } from './take-picture.ts'
 
 let site: FixtureSite
 let stage: Stage
@@ -37,12 +38,6 @@ const focused = (one: Element) => one === document.activeElement
 const text = (of = page) => of.getByRole('textbox', { name: 'Text' })
 const button = (name: string, of = page) => of.getByRole('button', { name, exact: true })
 
-/** For whoever wants to look: the folder that HILO_PICTURES names. */
-async function pictureOf(name: string): Promise<void> {
-  const folder = process.env.HILO_PICTURES
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' })
-}
-
 test('the first article is written, seen as it is read, kept over a reload, and answers', async () => {
   await page.getByRole('link', { name: 'Knowledge' }).click()
   await main().getByText('Nothing is known yet').waitFor()
@@ -55,7 +50,7 @@ test('the first article is written, seen as it is read, kept over a reload, and 
   await text().focus()
   await button('Save').click()
   await expect.poll(() => title.evaluate(focused)).toBe(true)
-  await pictureOf('article-marked')
+  await takePicture(page, 'article-marked')
   await title.fill('Cancelling a booking')
   expect(await title.getAttribute('aria-invalid')).toBeNull()
   await text().fill('Until **two hours** before.\n\n[Bad](javascript:alert(1)) <img src=x onerror=alert(1)>')
@@ -304,10 +299,10 @@ test('of more than three open questions two are shown, with the number of the ot
   const open = page.getByRole('region', { name: 'Questions without an answer' })
   await open.getByText('Not answered: “Is there a casino nearby?”').waitFor()
   expect(await open.getByText('Not answered:').count()).toBe(2)
-  await picture(page, 'strip-folded')
+  await takePicture(page, 'strip-folded')
   await open.getByRole('button', { name: '2 more without an answer' }).click()
   await expect.poll(() => open.getByText('Not answered:').count()).toBe(4)
-  await picture(page, 'strip-all')
+  await takePicture(page, 'strip-all')
   await open.getByRole('button', { name: 'Show fewer' }).click()
 })
 
@@ -318,7 +313,7 @@ test('a reply deals with what it is about, the others are marked, and one is don
   await page.getByRole('textbox', { name: 'Reply' }).press('Enter')
   await expect.poll(() => line('Is there a casino nearby?').count()).toBe(0)
   await line('Do you rent sailing boats?').getByText('Asked before the last reply.').waitFor()
-  await picture(page, 'strip-three')
+  await takePicture(page, 'strip-three')
 
   await line('Do you rent sailing boats?').getByRole('button', { name: 'Done' }).click()
   await expect.poll(() => line('Do you rent sailing boats?').count()).toBe(0)
@@ -330,19 +325,19 @@ test('a site is added, is read while one looks on, and says what it took and wha
   office = await (await stage.member({ expected: /filename=virus\.exe/ })).newPage()
   await office.goto(`${stage.stack.url}/knowledge/sources`)
   await office.getByText('No sources yet').waitFor()
-  await picture(office, 'sources-empty')
+  await takePicture(office, 'sources-empty')
   await office.getByRole('button', { name: 'Add site' }).click()
   await office.getByRole('textbox', { name: 'Address' }).fill(`${site.url}/`)
   await office.getByRole('textbox', { name: 'Name' }).fill('Help centre')
   await office.getByRole('spinbutton', { name: 'Milliseconds' }).fill('150')
-  await picture(office, 'source-form')
+  await takePicture(office, 'source-form')
   await office.getByRole('button', { name: 'Read now' }).click()
 
   await office.getByText(/\d+ of \d+ pages/).waitFor()
-  await picture(office, 'source-running')
+  await takePicture(office, 'source-running')
   await office.getByText('Read', { exact: true }).waitFor()
   await office.getByText('The site’s robots.txt does not allow it').waitFor()
-  await picture(office, 'source-done')
+  await takePicture(office, 'source-done')
   await office.getByRole('combobox', { name: 'Show pages' }).selectOption({ label: 'Gone' })
   await office.getByText('Missing once').waitFor()
 })
@@ -357,7 +352,7 @@ test('a site that has more pages than it may be asked for says so, on its page a
   await office.getByRole('alert').getByText('The limit of pages was reached').waitFor()
   await office.reload()
   await office.getByRole('alert').waitFor()
-  await picture(office, 'source-limit')
+  await takePicture(office, 'source-limit')
   await office.getByRole('link', { name: 'All sources' }).click()
   // The page of the source has it beside each page that it left out.
   await expect.poll(() => office.getByText('The limit of pages was reached').count()).toBe(1)
@@ -373,7 +368,7 @@ test('files are dropped on the page: one becomes a source, one is refused with i
 
   await office.getByText('Only PDF, DOCX, Markdown').waitFor()
   await office.getByText('2 articles').waitFor()
-  await picture(office, 'sources')
+  await takePicture(office, 'sources')
   await office.getByRole('button', { name: 'Dismiss virus.exe' }).click()
   await office.getByText('faq.csv').click()
   await office.getByRole('button', { name: 'Delete' }).click()
@@ -388,11 +383,11 @@ test('on a telephone, in Spanish and in the dark, nothing sticks out', async () 
   await page.goto(`${stage.stack.url}/knowledge/sources`)
   await page.getByText('Help centre').waitFor()
   expect(await overflow(page)).toBe(0)
-  await picture(page, 'handset-sources')
+  await takePicture(page, 'handset-sources')
   await page.getByText('Help centre').click()
   await page.getByText('El robots.txt del sitio no lo permite').waitFor()
   expect(await overflow(page)).toBe(0)
-  await picture(page, 'handset-source')
+  await takePicture(page, 'handset-source')
 })
 
 test('no page complained', () => {
@@ -421,9 +416,4 @@ async function drop(page: Page, files: { name: string; text: string }[]): Promis
   }, files)
   const place = page.getByRole('region', { name: 'Drop to read' })
   for (const event of ['dragover', 'drop']) await place.dispatchEvent(event, { dataTransfer })
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.HILO_PICTURES
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
 }

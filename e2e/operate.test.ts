@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hear, say } from './phone.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { takePicture } from './take-picture.ts'
 
 let stage: Stage
 let page: Page
@@ -173,11 +174,7 @@ function isOnTop(one: Element): boolean {
   return one.contains(document.elementFromPoint(left + width / 2, top + height / 2))
 }
 
-/** For whoever wants to look: the folder that HILO_PICTURES names. */
-async function picture(name: string): Promise<void> {
-  const folder = process.env.HILO_PICTURES
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' })
-}
+const picture = (name: string) => takePicture(page, name)
 
 async function burstsOf(): Promise<boolean[]> {
   const answer = await page.request.get(`${stage.stack.url}/v1/inboxes`)
