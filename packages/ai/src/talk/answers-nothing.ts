@@ -18,7 +18,7 @@ const SOON = [
   `${WE} (?:just )?(?:check(?! you| in\\b)|ask(?! you)|find out|confirm|look (?:into|it up|that up))\\b.*`,
   'let (?:me|us) (?:just )?(?:see|look)(?: .*)?',
   "(?:i['’]?m|i am|we['’]?re|we are) (?:just )?checking(?: .*)?",
-  'enseguida(?: (?:te|le|les|lo|la|se))*(?: (?:consult|averigu|confirm|verific|revis|respond|dig|vuelv)\\w*.*)?',
+  'enseguida(?: (?:te|le|les|lo|la|se))*(?: (?:consult|averigu|confirm|verific|revis|respond|vuelv)\\w*.*)?',
   '(?:(?:ya|ahora|mismo|te|le|les|lo|la|se) )+(?:consulto|averiguo|confirmo|verifico|reviso)(?: .*)?',
   '(?:voy|vamos) a (?:consult|averigu|confirm|verific|revis|pregunt)ar.*|(?:voy|vamos) a ver',
   '(?:dejame|dejeme|permitame|permiteme) (?:consult|averigu|confirm|verific|revis|pregunt|v)[ae]r.*',

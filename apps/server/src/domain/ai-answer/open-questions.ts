@@ -13,8 +13,8 @@ import { type LeftQuestion, type Spoken, stillOpen } from './still-open.ts'
 
 // A conversation that was resolved has no open question; what is asked afterwards begins anew.
 const SAID = statement(`
-  select m.id, m.seq, m.author, m.content, m.created_at as at, a.action, a.reason, a.language, a.trace, a.settled,
-    a.settled_after as "settledAfter"
+  select m.id, m.seq, m.author, m.content, m.created_at as at, a.action, a.reason, a.language, a.trace,
+    a.settled, a.settled_after as "settledAfter"
   from message m left join ai_answer a on a.org_id = m.org_id and a.id = m.id
   where m.org_id = $1 and m.conversation_id = $2 and m.unsent_at is null
     and m.author in ('contact', 'agent', 'ai')
