@@ -203,7 +203,7 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   await widget.getByText('You can ask in other words').waitFor()
   await page.goto(`${stage.stack.url}/inbox`)
   await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
-  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
   await page.getByText('AI has the turn').waitFor()
   await open.getByText('Not answered: “Do you sell gift vouchers?”').waitFor()
   await widget.getByRole('button', { name: 'Talk to a person' }).click()
@@ -286,7 +286,7 @@ test('a contact whose two messages have no answer is told of twice, before and a
 
   await page.goto(`${stage.stack.url}/inbox`)
   await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
-  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
   await open.getByText('Not answered: “Is there a golf course nearby?”').waitFor()
   await open.getByText('Not answered: “Which spa treatments are offered?”').waitFor()
 })
@@ -301,7 +301,7 @@ test('of more than three open questions two are shown, with the number of the ot
 
   await page.goto(`${stage.stack.url}/inbox`)
   await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
-  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
   await open.getByText('Not answered: “Is there a casino nearby?”').waitFor()
   expect(await open.getByText('Not answered:').count()).toBe(2)
   await picture(page, 'strip-folded')
@@ -312,7 +312,7 @@ test('of more than three open questions two are shown, with the number of the ot
 })
 
 test('a reply deals with what it is about, the others are marked, and one is done by hand', async () => {
-  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
   const line = (question: string) => open.getByRole('region', { name: question })
   await page.getByRole('textbox', { name: 'Reply' }).fill('The casino is in the next town.')
   await page.getByRole('textbox', { name: 'Reply' }).press('Enter')

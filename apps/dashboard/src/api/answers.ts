@@ -59,6 +59,18 @@ export async function settleQuestion(conversationId: Id, { messageId, ...body }:
   queryClient.setQueriesData({ queryKey: keys.openQuestionsOf(conversationId) }, open)
 }
 
+/** The same for a line that is pressed: not again while it is under way. */
+export function useSettleQuestion(
+  conversationId: Id,
+  on: { done: () => void; failed: (error: Error) => void },
+) {
+  return useMutation({
+    mutationFn: (settle: Settle) => settleQuestion(conversationId, settle),
+    onSuccess: on.done,
+    onError: on.failed,
+  })
+}
+
 /** Says as a member what an answer is worth; null takes it back. */
 export function useRateAnswer({ conversationId, messageId }: Place, version: number) {
   return useMutation({
