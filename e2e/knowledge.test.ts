@@ -320,10 +320,38 @@ test('a reply deals with what it is about, the others are marked, and one is don
   await line('Do you rent sailing boats?').getByText('Asked before the last reply.').waitFor()
   await picture(page, 'strip-three')
 
-  await line('Do you rent sailing boats?').getByRole('button', { name: 'Done' }).click()
+  // Whoever presses twice, while it is under way, is told once.
+  await page.route('**/answer/settled', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await line('Do you rent sailing boats?').getByRole('button', { name: 'Done' }).dblclick()
   await expect.poll(() => line('Do you rent sailing boats?').count()).toBe(0)
+  await page.unroute('**/answer/settled')
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1)
   await page.getByRole('button', { name: 'Undo' }).click()
   await line('Do you rent sailing boats?').waitFor()
+})
+
+test('on a phone one open question is unfolded at a time, and is seen whole', async () => {
+  const phone = await (await stage.member(HANDSET)).newPage()
+  await phone.goto(page.url())
+  const open = phone.getByRole('region', { name: 'What AI could not answer' })
+  const line = (question: string) => open.getByRole('region', { name: question })
+  const unfold = (question: string) => line(question).getByRole('button', { name: question }).click()
+  const isSeen = (question: string) =>
+    line(question)
+      .getByRole('button', { name: 'Done' })
+      .evaluate((one) => {
+        const room = one.closest('.overflow-y-auto')?.getBoundingClientRect()
+        return room !== undefined && one.getBoundingClientRect().bottom <= room.bottom
+      })
+  await unfold('Do you rent sailing boats?')
+  await unfold('Where can helicopters land?')
+
+  await expect.poll(() => isSeen('Where can helicopters land?')).toBe(true)
+  expect(await open.getByRole('button', { name: 'Done' }).count()).toBe(1)
+  await picture(phone, 'strip-phone')
 })
 
 test('a site is added, is read while one looks on, and says what it took and what not', async () => {

@@ -101,14 +101,14 @@ function Done({ open, question }: { open: StripQuestion; question: string }) {
       toast({ tone: 'fail', title: explainError(error) }),
     )
   const done = () => toast({ tone: 'plain', title: words.doneTitle(question), undo })
-  const settle = useSettleQuestion(conversationId, { done, failed })
+  const { settle, isPending } = useSettleQuestion(conversationId, { done, failed })
   return (
     <Button
       variant="ghost"
       icon={Check}
       hint={words.doneHint}
-      disabledReason={settle.isPending && words.settling}
-      onClick={() => settle.mutate({ messageId, part, isSettled: true })}
+      disabledReason={isPending && words.settling}
+      onClick={() => settle({ messageId, part, isSettled: true })}
     >
       {words.done}
     </Button>
