@@ -200,7 +200,7 @@ function FoldedText({ title, detail, isOpen, onChange }: Pick<StripTextProps, 't
     if (isOpen) opened.current?.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
   return (
-    <div ref={opened} className="min-w-0 flex-1">
+    <div ref={opened} className="min-w-0 flex-1 scroll-my-2">
       <button
         type="button"
         aria-expanded={isOpen}

@@ -20,7 +20,7 @@ type Props = { conversation: Conversation; timeline: Timeline }
  */
 export function OpenQuestionStrip({ conversation: { id, holder, status }, timeline }: Props) {
   const isShown = status === 'open' && (holder === 'human' || holder === 'ai')
-  const isLeft = isShown && hasLeftOpen(timeline.items)
+  const isLeft = isShown && hasLeftOpen(timeline)
   const questions = useOpenQuestions(id, isLeft ? timeline.version : null)
   useSettleSent(id, timeline)
   const open = useStripQuestions(id, questions, timeline)
