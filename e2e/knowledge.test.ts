@@ -198,7 +198,7 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   await widget.getByText('You can ask in other words').waitFor()
   await page.goto(`${stage.stack.url}/inbox`)
   await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
-  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
   await page.getByText('AI has the turn').waitFor()
   await open.getByText('Not answered: “Do you sell gift vouchers?”').waitFor()
   await widget.getByRole('button', { name: 'Talk to a person' }).click()
@@ -281,7 +281,7 @@ test('a contact whose two messages have no answer is told of twice, before and a
 
   await page.goto(`${stage.stack.url}/inbox`)
   await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
-  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
   await open.getByText('Not answered: “Is there a golf course nearby?”').waitFor()
   await open.getByText('Not answered: “Which spa treatments are offered?”').waitFor()
 })
@@ -296,7 +296,7 @@ test('of more than three open questions two are shown, with the number of the ot
 
   await page.goto(`${stage.stack.url}/inbox`)
   await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
-  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
   await open.getByText('Not answered: “Is there a casino nearby?”').waitFor()
   expect(await open.getByText('Not answered:').count()).toBe(2)
   await takePicture(page, 'strip-folded')
@@ -307,7 +307,7 @@ test('of more than three open questions two are shown, with the number of the ot
 })
 
 test('a reply deals with what it is about, the others are marked, and one is done by hand', async () => {
-  const open = page.getByRole('region', { name: 'Questions without an answer' })
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
   const line = (question: string) => open.getByRole('region', { name: question })
   await page.getByRole('textbox', { name: 'Reply' }).fill('The casino is in the next town.')
   await page.getByRole('textbox', { name: 'Reply' }).press('Enter')
@@ -315,10 +315,38 @@ test('a reply deals with what it is about, the others are marked, and one is don
   await line('Do you rent sailing boats?').getByText('Asked before the last reply.').waitFor()
   await takePicture(page, 'strip-three')
 
-  await line('Do you rent sailing boats?').getByRole('button', { name: 'Done' }).click()
+  // Whoever presses twice, while it is under way, is told once.
+  await page.route('**/answer/settled', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await line('Do you rent sailing boats?').getByRole('button', { name: 'Done' }).dblclick()
   await expect.poll(() => line('Do you rent sailing boats?').count()).toBe(0)
+  await page.unroute('**/answer/settled')
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1)
   await page.getByRole('button', { name: 'Undo' }).click()
   await line('Do you rent sailing boats?').waitFor()
+})
+
+test('on a phone one open question is unfolded at a time, and is seen whole', async () => {
+  const phone = await (await stage.member(HANDSET)).newPage()
+  await phone.goto(page.url())
+  const open = phone.getByRole('region', { name: 'What AI could not answer' })
+  const line = (question: string) => open.getByRole('region', { name: question })
+  const unfold = (question: string) => line(question).getByRole('button', { name: question }).click()
+  const isSeen = (question: string) =>
+    line(question)
+      .getByRole('button', { name: 'Done' })
+      .evaluate((one) => {
+        const room = one.closest('.overflow-y-auto')?.getBoundingClientRect()
+        return room !== undefined && one.getBoundingClientRect().bottom <= room.bottom
+      })
+  await unfold('Do you rent sailing boats?')
+  await unfold('Where can helicopters land?')
+
+  await expect.poll(() => isSeen('Where can helicopters land?')).toBe(true)
+  expect(await open.getByRole('button', { name: 'Done' }).count()).toBe(1)
+  await picture(phone, 'strip-phone')
 })
 
 test('a site is added, is read while one looks on, and says what it took and what not', async () => {

@@ -1,5 +1,6 @@
 import type { Answer, Id, OpenQuestion, Rating } from '@hilo/protocol'
 import { keepPreviousData, queryOptions, useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { type AnswerFilter, keys } from './keys.ts'
@@ -57,6 +58,23 @@ export async function settleQuestion(conversationId: Id, { messageId, ...body }:
   const params = { conversationId, messageId }
   const open = await request(endpoints.settleQuestion, { params, body })
   queryClient.setQueriesData({ queryKey: keys.openQuestionsOf(conversationId) }, open)
+}
+
+/** The same for a line that is pressed: not again while it is under way. */
+export function useSettleQuestion(
+  conversationId: Id,
+  on: { done: () => void; failed: (error: Error) => void },
+) {
+  const mutationKey = [...keys.openQuestionsOf(conversationId), useId()]
+  const { mutate, isPending } = useMutation({
+    mutationKey,
+    mutationFn: (settle: Settle) => settleQuestion(conversationId, settle),
+    onSuccess: on.done,
+    onError: on.failed,
+  })
+  // The second of two quick presses comes before the first is drawn.
+  const settle = (what: Settle) => queryClient.isMutating({ mutationKey }) === 0 && mutate(what)
+  return { settle, isPending }
 }
 
 /** Says as a member what an answer is worth; null takes it back. */

@@ -1,6 +1,6 @@
 /** The English words of questions that AI found too little for. */
 export const openQuestionEn = {
-  strip: 'Questions without an answer',
+  strip: 'What AI could not answer',
   title: (question: string) => `Not answered: “${question}”`,
   nowTitle: (question: string) => `Answered now: “${question}”`,
   nearest: 'Nearest article:',
@@ -17,6 +17,8 @@ export const openQuestionEn = {
   done: 'Done',
   doneHint: 'Nothing more is to be said about it in this conversation',
   doneTitle: (question: string) => `Dealt with: “${question}”`,
+  doneFailed: (question: string) => `Could not be marked as done: “${question}”`,
+  settling: 'Saving…',
   more: (count: number) => `${count} more without an answer`,
   fewer: 'Show fewer',
 }

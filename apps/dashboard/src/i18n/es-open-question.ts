@@ -2,7 +2,7 @@ import type { openQuestionEn } from './en-open-question.ts'
 
 /** The Spanish words of questions that AI found too little for. */
 export const openQuestionEs: typeof openQuestionEn = {
-  strip: 'Preguntas sin respuesta',
+  strip: 'Lo que la IA no pudo responder',
   title: (question) => `Sin respuesta: «${question}»`,
   nowTitle: (question) => `Ya tiene respuesta: «${question}»`,
   nearest: 'Artículo más cercano:',
@@ -19,6 +19,8 @@ export const openQuestionEs: typeof openQuestionEn = {
   done: 'Listo',
   doneHint: 'En esta conversación no hay nada más que decir de esto',
   doneTitle: (question) => `Resuelta: «${question}»`,
+  doneFailed: (question) => `No se pudo marcar como resuelta: «${question}»`,
+  settling: 'Guardando…',
   more: (count: number) => `${count} más sin respuesta`,
   fewer: 'Mostrar menos',
 }

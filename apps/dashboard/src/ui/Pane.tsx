@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type ReactNode, type Ref, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { cx } from './cx.ts'
 import { NARROW, useMedia } from './media.ts'
 
@@ -139,16 +139,22 @@ type StripTextProps = {
   badge: ReactNode
   title: string
   detail: ReactNode
-  /** On a phone it is one line; what follows opens below it. */
+  /** On a phone it is one line; what follows opens below it. Of several only one at a time, who holds them says. */
   isFolding?: boolean
+  folded?: Folded
 }
+
+type Folded = { isOpen: boolean; onChange: (isOpen: boolean) => void }
 
 /**
  * What a strip says: what is, and below it what follows. A phone breaks the lines instead of cutting them.
  */
-export function StripText({ badge, title, detail, isFolding = false }: StripTextProps) {
+export function StripText({ badge, title, detail, isFolding = false, folded }: StripTextProps) {
   const isNarrow = useMedia(NARROW)
-  if (isFolding && isNarrow && detail) return <FoldedText title={title} detail={detail} />
+  const [isOpen, onChange] = useState(false)
+  if (isFolding && isNarrow && detail) {
+    return <FoldedText {...(folded ?? { isOpen, onChange })} title={title} detail={detail} />
+  }
   return (
     <div className="flex min-w-0 flex-1 items-center gap-2">
       {badge && <div className="max-md:hidden">{badge}</div>}
@@ -187,15 +193,19 @@ export function StripLines({ lines }: { lines: readonly string[] }) {
   )
 }
 
-function FoldedText({ title, detail }: Pick<StripTextProps, 'title' | 'detail'>) {
-  const [isOpen, setOpen] = useState(false)
+function FoldedText({ title, detail, isOpen, onChange }: Pick<StripTextProps, 'title' | 'detail'> & Folded) {
+  const opened = useRef<HTMLDivElement>(null)
+  // Several strips scroll in the little room that they have: what was asked for has to be seen.
+  useEffect(() => {
+    if (isOpen) opened.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   return (
-    <div className="min-w-0 flex-1">
+    <div ref={opened} className="min-w-0 flex-1 scroll-my-2">
       <button
         type="button"
         aria-expanded={isOpen}
         className="flex min-h-8 w-full min-w-0 items-center gap-1 text-left text-sm"
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => onChange(!isOpen)}
       >
         <span className={cx('min-w-0 flex-1', isOpen ? 'wrap-anywhere' : 'truncate')}>{title}</span>
         <ChevronDown size={14} className={cx('shrink-0 text-muted', isOpen && 'rotate-180')} aria-hidden />

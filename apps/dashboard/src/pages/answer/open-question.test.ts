@@ -23,7 +23,12 @@ test.each([
   ['what AI answered', [asked, byAi('answer', null), called], false],
   ['a person who was asked for at once', [asked, called], false],
 ])('%s leaves something open: %s', (_, items, isOpen) => {
-  expect(hasLeftOpen(items)).toBe(isOpen)
+  expect(hasLeftOpen({ items, hasOlder: false })).toBe(isOpen)
+})
+
+test('where AI speaks and more was said than is loaded, something older may be open', () => {
+  expect(hasLeftOpen({ items: [asked, called], hasOlder: true })).toBe(true)
+  expect(hasLeftOpen({ items: [asked], hasOlder: true })).toBe(false)
 })
 
 const OTHER = { title: 'Found first', evidence: 0.1, threshold: 0.4 }

@@ -1,12 +1,18 @@
-import { type AnswerTrace, type HandoffReason, NEAR_SHARE, type TimelineItem } from '@hilo/protocol'
+import { type AnswerTrace, type HandoffReason, NEAR_SHARE } from '@hilo/protocol'
+import type { Timeline } from '../../api/merge.ts'
 import type { Words } from '../../i18n/en.ts'
 
 /** What an article would have helped with. */
 const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
 
-/** Whether AI left anything open in what is loaded of a conversation: else nobody is asked what still is. */
-export function hasLeftOpen(items: readonly TimelineItem[]): boolean {
-  return items.some((item) => item.type === 'message' && isOpenQuestion(item.answer))
+/**
+ * Whether AI may have left anything open in a conversation: else nobody is asked what still is. Of what is not
+ * loaded it is enough that AI speaks there.
+ */
+export function hasLeftOpen({ items, hasOlder }: Pick<Timeline, 'items' | 'hasOlder'>): boolean {
+  return items.some(
+    (item) => item.type === 'message' && (isOpenQuestion(item.answer) || (hasOlder && item.author === 'ai')),
+  )
 }
 
 /** Also where one of several questions was answered, and another left open. */

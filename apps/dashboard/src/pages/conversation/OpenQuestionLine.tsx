@@ -1,7 +1,7 @@
 import type { api, ContractReturns, TimelineItem } from '@hilo/protocol'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { settleQuestion } from '../../api/answers.ts'
+import { settleQuestion, useSettleQuestion } from '../../api/answers.ts'
 import type { Words } from '../../i18n/en.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -27,9 +27,11 @@ export type StripQuestion = OpenPart & {
 }
 
 type Props = { open: StripQuestion; items: readonly TimelineItem[] }
+/** On a phone, where one at a time is unfolded. */
+type Folding = { folded: { isOpen: boolean; onChange: (isOpen: boolean) => void } }
 
 /** Of several questions each has its own line: one may be answered by now, and another not. */
-export function OpenQuestionLine({ open, items }: Props) {
+export function OpenQuestionLine({ open, items, folded }: Props & Folding) {
   const { answers: words } = useWords()
   const { article, isBeforeReply } = open
   // Short messages that are one question stand in one line.
@@ -53,6 +55,7 @@ export function OpenQuestionLine({ open, items }: Props) {
         <StripText
           {...{ badge: null, title: isNarrow && article ? words.openQuestion.nowTitle(question) : title }}
           isFolding
+          folded={folded}
           detail={isNarrow ? <Folded detail={detail} actions={actions} /> : detail}
         />
         {!isNarrow && actions}
@@ -83,15 +86,32 @@ function Actions({ open, items, question }: Props & { question: string }) {
       ) : (
         <WriteArticleLink open={open} />
       )}
-      <Button
-        variant="ghost"
-        icon={Check}
-        hint={words.openQuestion.doneHint}
-        onClick={() => void done(open, words.openQuestion.doneTitle(question))}
-      >
-        {words.openQuestion.done}
-      </Button>
+      <Done open={open} question={question} />
     </Inline>
+  )
+}
+
+function Done({ open, question }: { open: StripQuestion; question: string }) {
+  const { openQuestion: words } = useWords().answers
+  const { conversationId, messageId, place: part } = open
+  const failed = (error: unknown) =>
+    toast({ tone: 'fail', title: words.doneFailed(question), body: explainError(error) })
+  const undo = () =>
+    void settleQuestion(conversationId, { messageId, part, isSettled: false }).catch((error: unknown) =>
+      toast({ tone: 'fail', title: explainError(error) }),
+    )
+  const done = () => toast({ tone: 'plain', title: words.doneTitle(question), undo })
+  const { settle, isPending } = useSettleQuestion(conversationId, { done, failed })
+  return (
+    <Button
+      variant="ghost"
+      icon={Check}
+      hint={words.doneHint}
+      disabledReason={isPending && words.settling}
+      onClick={() => settle({ messageId, part, isSettled: true })}
+    >
+      {words.done}
+    </Button>
   )
 }
 
@@ -103,14 +123,4 @@ function put(open: StripQuestion, text: string, { items, words }: Putting) {
   replaceDraft({ conversationId, kind: 'reply', text, title: words.openQuestion.replaced })
   notePut(open, text, items)
   runShortcut('r')
-}
-
-async function done({ conversationId, messageId, place }: StripQuestion, title: string) {
-  const settle = (isSettled: boolean) =>
-    settleQuestion(conversationId, { messageId, part: place, isSettled }).catch((error: unknown) => {
-      toast({ tone: 'fail', title: explainError(error) })
-      return false
-    })
-  if ((await settle(true)) === false) return
-  toast({ tone: 'plain', title, undo: () => void settle(false) })
 }

@@ -3,12 +3,14 @@ import { useEffect, useState } from 'react'
 import { settleQuestion, useAnswers, useOpenQuestions } from '../../api/answers.ts'
 import { useTestedQuestions } from '../../api/knowledge.ts'
 import type { Timeline } from '../../api/merge.ts'
+import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { StripMore, Strips } from '../../ui/Pane.tsx'
+import { toast } from '../../ui/toast.ts'
 import { answeredNow, byWorth, hasLeftOpen } from '../answer/open-question.ts'
 import { openPartsOf } from '../answer/parts.ts'
 import { OpenQuestionLine, type StripQuestion } from './OpenQuestionLine.tsx'
-import { takeSent } from './put-answer.ts'
+import { settleSent } from './put-answer.ts'
 
 type Props = { conversation: Conversation; timeline: Timeline }
 
@@ -18,7 +20,7 @@ type Props = { conversation: Conversation; timeline: Timeline }
  */
 export function OpenQuestionStrip({ conversation: { id, holder, status }, timeline }: Props) {
   const isShown = status === 'open' && (holder === 'human' || holder === 'ai')
-  const isLeft = isShown && hasLeftOpen(timeline.items)
+  const isLeft = isShown && hasLeftOpen(timeline)
   const questions = useOpenQuestions(id, isLeft ? timeline.version : null)
   useSettleSent(id, timeline)
   const open = useStripQuestions(id, questions, timeline)
@@ -27,12 +29,16 @@ export function OpenQuestionStrip({ conversation: { id, holder, status }, timeli
 
 /** Whoever sends the words of an article for a question has answered it. */
 function useSettleSent(conversationId: Id, { items }: Timeline) {
+  const { openQuestion: words } = useWords().answers
   useEffect(() => {
-    for (const { messageId, place } of takeSent(conversationId, items)) {
-      // The question stays, which a member sees, and can say themselves that it is done.
-      void settleQuestion(conversationId, { messageId, part: place, isSettled: true }).catch(() => {})
-    }
-  }, [conversationId, items])
+    void settleSent(conversationId, items, {
+      settle: ({ messageId, place }) =>
+        settleQuestion(conversationId, { messageId, part: place, isSettled: true }),
+      // The question stays, and a member can say themselves that it is done.
+      tell: ({ question }, error) =>
+        toast({ tone: 'fail', title: words.doneFailed(question), body: explainError(error) }),
+    })
+  }, [conversationId, items, words])
 }
 
 const QUESTION_MAX = 1_000
@@ -76,12 +82,22 @@ const FIRST = 2
 function OpenQuestions({ open, timeline }: { open: readonly StripQuestion[]; timeline: Timeline }) {
   const { answers: words } = useWords()
   const [isAll, setAll] = useState(false)
+  const [unfolded, setUnfolded] = useState<string | null>(null)
   const isFolded = open.length > SHOWN_MAX && !isAll
   return (
     <Strips label={words.openQuestion.strip} isTall={isAll}>
-      {(isFolded ? open.slice(0, FIRST) : open).map((one) => (
-        <OpenQuestionLine key={`${one.messageId} ${one.place}`} open={one} items={timeline.items} />
-      ))}
+      {(isFolded ? open.slice(0, FIRST) : open).map((one) => {
+        const key = `${one.messageId} ${one.place}`
+        const onChange = (isOpen: boolean) => setUnfolded(isOpen ? key : null)
+        return (
+          <OpenQuestionLine
+            key={key}
+            open={one}
+            items={timeline.items}
+            folded={{ isOpen: unfolded === key, onChange }}
+          />
+        )
+      })}
       {open.length > SHOWN_MAX && (
         <StripMore
           label={isFolded ? words.openQuestion.more(open.length - FIRST) : words.openQuestion.fewer}

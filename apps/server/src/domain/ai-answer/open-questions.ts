@@ -13,7 +13,8 @@ import { type LeftQuestion, type Spoken, stillOpen } from './still-open.ts'
 
 // A conversation that was resolved has no open question; what is asked afterwards begins anew.
 const SAID = statement(`
-  select m.id, m.author, m.content, m.created_at as at, a.action, a.reason, a.language, a.trace, a.settled
+  select m.id, m.seq, m.author, m.content, m.created_at as at, a.action, a.reason, a.language, a.trace,
+    a.settled, a.settled_after as "settledAfter"
   from message m left join ai_answer a on a.org_id = m.org_id and a.id = m.id
   where m.org_id = $1 and m.conversation_id = $2 and m.unsent_at is null
     and m.author in ('contact', 'agent', 'ai')
@@ -27,17 +28,34 @@ const MESSAGES_MAX = 100
 /** What an article would have helped with. */
 const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
 
-type Row = { id: Id; author: 'contact' | 'agent' | 'ai'; content: Buffer; at: Date } & (
+/** What was kept of an answer, as far as it leaves questions open. */
+export type LeftRow = { id: Id; reason: HandoffReason | null; trace: Buffer }
+type Answered = LeftRow & { action: string; settled: number[]; settledAfter: number[] }
+type Row = { id: Id; seq: number; author: 'contact' | 'agent' | 'ai'; content: Buffer; at: Date } & (
   | { action: null }
-  | { action: string; reason: HandoffReason | null; language: string; trace: Buffer; settled: number[] }
+  | Answered
 )
 
 /** The questions that a conversation's contact still waits for, as `stillOpen` says; the oldest first. */
 export async function listOpenQuestions(tx: OrgTx, conversationId: Id): Promise<OpenQuestion[]> {
   const { rows } = await tx.query<Row>(SAID, [tx.orgId, conversationId, MESSAGES_MAX])
-  const settled = new Map(rows.map((row) => [row.id, row.action === null ? [] : row.settled]))
-  const isSettled = ({ messageId, part }: LeftQuestion) => settled.get(messageId)?.includes(part) === true
-  return stillOpen(rows.reverse().map(spokenOf), new Date()).filter((one) => !isSettled(one))
+  const said = rows.map((row) => ({ seq: row.seq, spoken: spokenOf(row) }))
+  // Of the same number the message comes first: it had been said when its member settled something.
+  const inOrder = [...said, ...rows.flatMap(settledIn)].toSorted((a, b) => a.seq - b.seq)
+  return stillOpen(
+    inOrder.map(({ spoken }) => spoken),
+    new Date(),
+  )
+}
+
+/** What a member has settled takes no part in what is replied later, and did in what had been. */
+function settledIn(row: Row): { seq: number; spoken: Spoken }[] {
+  if (row.action === null) return []
+  const { id: messageId, settled, settledAfter } = row
+  return settled.map((part, at) => {
+    const seq = Math.max(settledAfter[at] ?? 0, row.seq)
+    return { seq, spoken: { by: 'settling', messageId, part } }
+  })
 }
 
 function spokenOf(row: Row): Spoken {
@@ -48,12 +66,14 @@ function spokenOf(row: Row): Spoken {
   return {
     ...{ by: 'ai', ...said },
     asked: row.action === 'answer' ? (trace?.question ?? '') : null,
-    left: row.action !== null && trace && REASONS.includes(row.reason) ? leftBy(row.id, trace) : [],
+    left: row.action === null ? [] : leftBy(row),
   }
 }
 
 /** Of a message with several questions those that were not answered; of any other all of it. */
-function leftBy(messageId: Id, { language = '', question = '', parts = [] }: Partial<AnswerTrace>) {
+export function leftBy({ id: messageId, reason, trace }: LeftRow): LeftQuestion[] {
+  if (!REASONS.includes(reason)) return []
+  const { language = '', question = '', parts = [] } = decodeOrNull<Partial<AnswerTrace>>(trace) ?? {}
   const all = parts.length > 0 ? parts : [{ question, isAnswered: false }]
   return all.flatMap((one, at): LeftQuestion[] => {
     // Who asked may have taken it back.

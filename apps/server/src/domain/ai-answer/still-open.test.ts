@@ -62,6 +62,27 @@ describe('a reply of a member', () => {
   })
 })
 
+describe('what a member has settled', () => {
+  const asked = { messageId: newId(), language: 'en' }
+  const two: Spoken = {
+    ...{ by: 'ai', text: 'I do not know.', at: at(), asked: null },
+    left: [
+      { ...asked, part: 1, question: PARKING },
+      { ...asked, part: 2, question: SPA },
+    ],
+  }
+  const settling: Spoken = { by: 'settling', messageId: asked.messageId, part: 2 }
+
+  test('goes, and a reply in words of its own is for the only one that is left', () => {
+    expect(open(contact, two, settling)).toEqual([PARKING])
+    expect(open(contact, two, settling, reply('Yes, behind the house.'))).toEqual([])
+  })
+
+  test('after a reply was open when that was sent', () => {
+    expect(open(contact, two, reply('Yes, behind the house.'), settling)).toEqual([`${PARKING} (before)`])
+  })
+})
+
 describe('people who have moved on keep no old question', () => {
   const said = [contact, left(PARKING, NORWAY)]
 

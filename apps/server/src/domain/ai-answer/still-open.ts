@@ -1,8 +1,11 @@
 import { answersNothing, isAbout } from '@hilo/ai'
 import { baseLanguage, type Id } from '@hilo/protocol'
 
-/** A question that AI left open; `part` is its place among those of its message, 0: it is all of it. */
-export type LeftQuestion = { messageId: Id; part: number; question: string; language: string }
+/** `part` is its place among the questions of its message, 0: it is all of it. */
+type Place = { messageId: Id; part: number }
+
+/** A question that AI left open. */
+export type LeftQuestion = Place & { question: string; language: string }
 
 /** What was said in a conversation, as far as it leaves questions open or deals with them. */
 export type Spoken =
@@ -10,6 +13,8 @@ export type Spoken =
   | { by: 'agent'; text: string; at: Date }
   /** `asked`: what AI answered with this, from articles that it cites; null: it answered nothing. */
   | { by: 'ai'; text: string; at: Date; asked: string | null; left: readonly LeftQuestion[] }
+  /** A member says that a question is dealt with. */
+  | ({ by: 'settling' } & Place)
 
 export type StillOpen = LeftQuestion & {
   /** Something was replied since, and to something else. */
@@ -26,13 +31,17 @@ type Open = LeftQuestion & { replies: number; repliedAt: Date | null }
  * The questions that a contact still waits for, the oldest first. A reply of a member, or an answer of AI
  * from articles, deals with those whose words it has; a member's that has none of any deals with the only one
  * that nobody had replied after, unless it plainly tells nothing yet. The others stay, as asked before that
- * reply, until the third one to something else, or for a day after the first. What is asked again stands
- * there once.
+ * reply, until the third one to something else, or for a day after the first. What a member settles goes
+ * at once, and no later reply is for it. What is asked again stands there once.
  */
 export function stillOpen(said: readonly Spoken[], now: Date): StillOpen[] {
   let open: Open[] = []
   let isSameTurn = false
   for (const one of said) {
+    if (one.by === 'settling') {
+      open = open.filter((known) => known.messageId !== one.messageId || known.part !== one.part)
+      continue
+    }
     if (one.by === 'agent') open = afterReply(open, one, isSameTurn)
     if (one.by === 'ai') {
       if (one.asked !== null) open = afterAnswer(open, { ...one, asked: one.asked })

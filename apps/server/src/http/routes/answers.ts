@@ -35,7 +35,9 @@ export const answerRoutes: Route[] = [
   route(api.settleQuestion, async ({ params, body }, { db, bus, orgId }) => {
     const settle = { ...params, ...body }
     const { questions, version } = await db.withOrg(orgId, (tx) => settleQuestion(tx, settle))
-    bus.publish({ type: 'conversation', orgId, conversationId: params.conversationId, version })
+    if (version !== null) {
+      bus.publish({ type: 'conversation', orgId, conversationId: params.conversationId, version })
+    }
     return { questions }
   }),
 ]
