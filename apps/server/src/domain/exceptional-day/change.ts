@@ -3,8 +3,8 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { conflict, refuse } from '../issue/refuse.ts'
 
-// The clock is the org's. Two at once would each find room for one more. Not its key: whatever else is written
-// in the org need not wait.
+// The clock is the org's. Two at once would each find room for one more. Not its key: whatever else is
+// written in the org need not wait.
 const LOCK = statement(`
   select (now() at time zone time_zone)::date::text as today from org where id = $1 for no key update`)
 // Nobody is told of them any more.

@@ -11,7 +11,7 @@ export type InstallationModels = {
 }
 
 /** As they are, and as they were when the sets that are evaluated on a change were last told; null: none. */
-export type ModelChange = { now: InstallationModels | null; told: InstallationModels | null }
+type ModelChange = { now: InstallationModels | null; told: InstallationModels | null }
 
 // Whoever sets it first tells nobody: no evaluation was played with anything else.
 const NOTE = statement(`

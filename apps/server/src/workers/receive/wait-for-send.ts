@@ -6,8 +6,8 @@ export type SendLook<T> = { found: T | null; waitsFor: 'sending' | 'unknown' | n
 const PAUSE_MS = 250
 /** For ten seconds: the answer to a send that is under way comes, or ends in doubt. */
 const LOOKS = 40
-// What follows in the lane of a contact waits for this: where the answer was lost, its echo is close behind or
-// does not come.
+// What follows in the lane waits for this: where the answer was lost, its echo is close behind or does not
+// come.
 const DOUBTFUL_LOOKS = 6
 
 /** Looks until the answer to the send has told what something is of; null: it is of none, or it took too long. */
