@@ -10,8 +10,9 @@ import { type Database, openDatabase } from './db/database.ts'
 import { deriveKeys, type Keys } from './db/keys.ts'
 import { openStore, type Store } from './db/open.ts'
 import { createDirectory } from './domain/directory/find.ts'
-import { noteInstallation, tellInstallation } from './domain/evaluation/installation.ts'
+import { tellInstallation } from './domain/evaluation/after-installation.ts'
 import { createInboxes, type Inboxes } from './domain/inbox/inbox.ts'
+import { noteInstallation } from './domain/installation-models/installation-models.ts'
 import { createExecutionLog, type ExecutionLog } from './domain/log/write.ts'
 import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
 import { createSources } from './domain/run/source.ts'
@@ -87,11 +88,7 @@ export async function startApp(
   const node = await registerNode(db.global)
   const { close: closeOutside, inboxes, models, mailer, performing } = openOutside(ground, bus, logger)
   const blobs = await openBlobStore(config)
-  const pool = await createPool({
-    ...{ memoryBudgetMb: config.backendMemoryMb, limits: config.backendLimits },
-    egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
-  })
-  tellIsolation(config, pool.isolation, logger)
+  const pool = await openPool(config, logger)
   const context: WorkerContext = {
     ...{ db, keys, node, bus, inboxes, blobs },
     executionLog: openExecutionLog(db, bus, logger),
@@ -106,13 +103,16 @@ export async function startApp(
     ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
     ...{ ...waysOut(config), performing, mailer },
   })
+  let endTelling = async () => {}
   const stopWorkers = async () => {
-    await Promise.all([workers.stop(), closeOutside()])
+    await Promise.all([workers.stop(), closeOutside(), endTelling()])
     await context.executionLog.close()
     await forgetNodes(db.global, [node.id])
   }
   try {
-    await Promise.all([heedInstallation(ground, logger), workers.wake.recover()])
+    endTelling = await heedInstallation(ground, logger)
+    // After it: an evaluation that is due begins with what is set now.
+    await workers.wake.recover()
     const http = await createHttpServer(
       {
         ...{ config, db, keys, bus, auth, inboxes, blobs, models, mailer, log: logger, playground },
@@ -143,17 +143,26 @@ export async function startApp(
   }
 }
 
-/** Evaluations see what the operator has set; whom another model concerns is told while the server serves. */
+/**
+ * Evaluations see what the operator has set; whom another model concerns is told while the server serves.
+ *
+ * @returns how that ends: with the org that is being told, and the next start tells the others.
+ */
 async function heedInstallation(
   { config: { ai }, db }: Ground,
   log: Pick<WorkerContext['log'], 'warn'>,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   // A simulated one is at another port at each start, and writes the same.
   const baseUrl = ai?.isSimulated ? null : (ai?.baseUrl ?? null)
   await noteInstallation(db.global, ai && { baseUrl, model: ai.model, embeddingModel: ai.embeddingModel })
-  void tellInstallation(db).catch((error) =>
+  const ending = new AbortController()
+  const telling = tellInstallation(db, ending.signal).catch((error) =>
     log.warn({ error: String(error) }, 'not every org was told of the models that the operator set'),
   )
+  return async () => {
+    ending.abort()
+    await telling
+  }
 }
 
 /** A Graph API without TLS is none of Meta's: it is the simulator, and its files are on this machine too. */
@@ -244,6 +253,15 @@ function openExecutionLog(db: Database, bus: Bus, logger: Pick<WorkerContext['lo
     onStored: (orgId) => bus.publish({ type: 'log', orgId }),
     onError: (error) => logger.warn({ error: String(error) }, 'the execution log could not be written'),
   })
+}
+
+async function openPool(config: Config, logger: Pick<WorkerContext['log'], 'info' | 'warn'>) {
+  const pool = await createPool({
+    ...{ memoryBudgetMb: config.backendMemoryMb, limits: config.backendLimits },
+    egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
+  })
+  tellIsolation(config, pool.isolation, logger)
+  return pool
 }
 
 /** Code of clients must not run in production where it could read files or reach the network. */

@@ -1,9 +1,8 @@
-import { type api, type Broadcast, type ContractBody, newId } from '@hilo/protocol'
+import { type api, type Broadcast, type ContractBody, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
-import { refuseAll } from '../issue/refuse.ts'
 import { getBroadcast, type Plan, plantBroadcast } from './broadcast.ts'
 import { plannedTemplate } from './plan.ts'
 import { startIssues } from './start-issues.ts'
@@ -26,28 +25,33 @@ type New = ContractBody<typeof api.createBroadcast>
 /**
  * Begins a broadcast, now or when its time has come. Asked twice with the same client id it is one.
  *
- * @throws AppError as `plannedTemplate` says; `invalid_request` for a time that has passed.
+ * @throws AppError as `plannedTemplate` says, with a time that has passed beside what else is wrong.
  */
 export async function createBroadcast(
   tx: OrgTx,
   { memberId, apiKeyId }: ActorIds,
   { clientId, inboxId, templateId, values, audience, name, perMinute, startsAt }: New,
 ): Promise<Broadcast> {
+  // First: asked again it is the one that has begun, whatever has passed or changed since.
+  const known = await findKnown(tx, clientId)
+  if (known) return getBroadcast(tx, known)
   const asked = { inboxId, templateId, values, audience }
-  const { name: templateName, language } = await plannedTemplate(tx, asked)
+  const alsoWrong = await startIssues(tx, startsAt)
+  const { name: templateName, language } = await plannedTemplate(tx, asked, alsoWrong)
   const plan: Plan = { template: { name: templateName, language }, values }
   const id = newId()
   const { rows } = await tx.query<{ startsAt: Date }>(ADD, [
     ...[tx.orgId, id, inboxId, templateId, clientId, name, encode(plan), encode(audience), perMinute],
     ...[memberId, apiKeyId, startsAt],
   ])
-  if (!rows[0]) {
-    const { rows: known } = await tx.query<{ id: typeof id }>(KNOWN, [tx.orgId, clientId])
-    return getBroadcast(tx, known[0]?.id ?? id)
-  }
-  // Not before it is written: asked again it is the one that has begun.
-  refuseAll(await startIssues(tx, startsAt))
+  // Asked twice at once.
+  if (!rows[0]) return getBroadcast(tx, (await findKnown(tx, clientId)) ?? id)
   const step = plantBroadcast(tx.orgId, id, rows[0].startsAt)
   await tx.query(step.statement, step.values)
   return getBroadcast(tx, id)
+}
+
+async function findKnown(tx: OrgTx, clientId: string): Promise<Id | null> {
+  const { rows } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, clientId])
+  return rows[0]?.id ?? null
 }

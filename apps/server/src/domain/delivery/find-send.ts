@@ -9,8 +9,13 @@ const FIND = statement(`
       select from message where org_id = $1 and inbox_id = $2 and external_id = $3) as "isKnown",
     array (
       select id from delivery
-      where org_id = $1 and inbox_id = $2 and status in ('sending', 'unknown') and external_id is null
-    ) as open`)
+      where org_id = $1 and inbox_id = $2 and status = 'sending' and external_id is null) as sending,
+    array (
+      select id from delivery
+      where org_id = $1 and inbox_id = $2 and status = 'unknown' and external_id is null) as unknown`)
+
+/** `sending`, `unknown`: the sends of which the platform's id is not known yet. */
+type FoundSend = { isKnown: boolean; sending: Id[]; unknown: Id[] }
 
 /**
  * Whether the platform's id of a message is known here; else it may be that of one of the sends whose answer
@@ -19,7 +24,7 @@ const FIND = statement(`
 export async function findSend(
   db: Database,
   { orgId, inboxId, externalId }: { orgId: Id; inboxId: Id; externalId: string },
-): Promise<{ isKnown: boolean; open: Id[] }> {
+): Promise<FoundSend> {
   const [result] = await db.flight(orgId, [{ statement: FIND, values: [orgId, inboxId, externalId] }])
-  return result?.rows[0] as { isKnown: boolean; open: Id[] }
+  return result?.rows[0] as FoundSend
 }

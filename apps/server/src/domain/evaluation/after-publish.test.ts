@@ -1,4 +1,4 @@
-import { type Id, newId } from '@hilo/protocol'
+import { type Id, newId, type SourceSettings } from '@hilo/protocol'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anArticle, anOrg } from '../../testing/factories.ts'
@@ -9,7 +9,7 @@ import { readSource } from '../source/source.ts'
 import { listPlaces, nextPage } from '../source/waiting-pages.ts'
 import { createSet } from '../test-set/write.ts'
 import { addCases } from '../test-set/write-cases.ts'
-import { beginAfterPublish } from './after-publish.ts'
+import { beginAfterPublish, evaluateAfterPublish } from './after-publish.ts'
 
 const { db, connect } = await testDatabase()
 const admin = await connect()
@@ -45,10 +45,10 @@ async function begin(plantedAt = new Date()) {
 }
 
 /** A site that is being imported. */
-async function anImport() {
+async function anImport(over: Partial<SourceSettings> = {}) {
   const url = 'https://site.example'
   const settings = { name: 'Site', language: 'en', audience: 'public', schedule: 'none', site: SITE } as const
-  const stored = { ...settings, url, filename: null }
+  const stored = { ...settings, url, filename: null, ...over }
   return db.withOrg(orgId, async (tx) => {
     const { id: sourceId } = await addSource(tx, {
       ...{ origin: 'site', clientId: newId(), fileId: null, settings: stored },
@@ -95,6 +95,28 @@ describe('a set that is evaluated after each publish', () => {
     expect(await begin(new Date(Date.now() - 5 * HOUR_MS))).toEqual({ begun: 0, waits: true })
     expect(await begin(new Date(Date.now() - 7 * HOUR_MS))).toEqual({ begun: 1, waits: false })
   })
+
+  test('waits anew for what is published after it was evaluated', async () => {
+    await (await anImport()).take('/one')
+    const age = "update job set created_at = now() - interval '7 h' where org_id = $1 and id = $2"
+    await admin.query(age, [orgId, setId])
+    await db.withOrg(orgId, evaluateAfterPublish)
+    // It is published again while it begins: the job stays.
+    await beginAfterPublish(db, { orgId, plantedAt: new Date(Date.now() - 7 * HOUR_MS) }, setId)
+    const { rows } = await admin.query('select created_at as at from job where org_id = $1 and id = $2', [
+      ...[orgId, setId],
+    ])
+    expect(Date.now() - rows[0].at.getTime()).toBeLessThan(HOUR_MS)
+  })
+
+  test.each<Partial<SourceSettings>>([{ publishing: 'as_drafts' }, { audience: 'internal' }])(
+    'does not wait for an import that contacts find nothing of: %o',
+    async (over) => {
+      await anImport(over)
+      await db.withOrg(orgId, evaluateAfterPublish)
+      expect(await begin()).toEqual({ begun: 1, waits: false })
+    },
+  )
 
   test('is evaluated after what a member publishes where nothing is imported', async () => {
     await anArticle(db, orgId, { kind: 'faq', title: 'Parking', body: 'Behind.' })

@@ -1,5 +1,5 @@
-import { AppError, type Id, newId } from '@hilo/protocol'
-import { encode } from '../../db/codec.ts'
+import { AppError, type Id, newId, type SourceSettings } from '@hilo/protocol'
+import { decode, encode } from '../../db/codec.ts'
 import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { NOBODY } from '../actor/actor.ts'
@@ -92,11 +92,15 @@ const AGAIN = statement(`
   update job set claimed_by = null, attempts = 0,
     due_at = coalesce(due_at, now() + $3::float8 * interval '1 millisecond')
   where org_id = $1 and id = $2`)
+// What is published from now on waits anew, for an import too.
+const ANEW = statement('update job set created_at = now() where org_id = $1 and id = $2')
 /** One that is under way tries what was published before: the next begins after it. */
 const AGAIN_MS = 15_000
 
 /** While an import goes on, what was published is not all yet; its end asks for the set anew. */
-const IMPORTING = statement("select 1 from source_import where org_id = $1 and status = 'running' limit 1")
+const IMPORTING = statement(`
+  select s.settings from source_import i join source s on s.org_id = i.org_id and s.id = i.source_id
+  where i.org_id = $1 and i.status = 'running'`)
 const IMPORT_WAIT_MAX_MS = 6 * 3_600_000
 
 type Planted = { orgId: Id; plantedAt: Date }
@@ -123,12 +127,17 @@ export async function beginAfterPublish(
     await beginIfAny(tx, setId)
     await tx.query(DONE, [orgId, setId])
     await tx.query(AGAIN, [orgId, setId, AGAIN_MS])
+    await tx.query(ANEW, [orgId, setId])
   })
 }
 
+/** What is kept as drafts, or is for members only, answers no contact: nobody waits for it. */
 async function isImporting(tx: OrgTx): Promise<boolean> {
-  const { rowCount } = await tx.query(IMPORTING, [tx.orgId])
-  return rowCount !== 0
+  const { rows } = await tx.query<{ settings: Buffer }>(IMPORTING, [tx.orgId])
+  return rows.some(({ settings }) => {
+    const { audience, publishing } = decode<SourceSettings>(settings)
+    return audience === 'public' && publishing !== 'as_drafts'
+  })
 }
 
 async function beginIfAny(tx: OrgTx, setId: Id): Promise<void> {

@@ -10,16 +10,16 @@ import { type PutProvider, putProvider } from '../ai-provider/put.ts'
 import { removeProvider } from '../ai-provider/remove.ts'
 import { putTool, removeTool } from '../ai-tool/put.ts'
 import { publishArticle } from '../article/publish.ts'
+import { type InstallationModels, noteInstallation } from '../installation-models/installation-models.ts'
 import { createSet } from '../test-set/write.ts'
 import { addCases } from '../test-set/write-cases.ts'
 import { chooseProvider } from '../vector/choose.ts'
+import { tellInstallation } from './after-installation.ts'
 import { listArticleGates } from './article-gates.ts'
 import { beginEvaluation } from './begin.ts'
-import { noteInstallation, tellInstallation } from './installation.ts'
 import { endEvaluation, savePlay, startPlaying } from './play.ts'
 import { readResults } from './results.ts'
 import type { Setup } from './setup.ts'
-import type { InstallationModels } from './setup-of-installation.ts'
 
 const { db, connect } = await testDatabase()
 const admin = await connect()
@@ -224,6 +224,12 @@ describe('what the operator has set', () => {
     // A start that ended before it told anybody.
     await set({ model: 'larger' })
     await tellInstallation(db)
+    expect(await planted(setId)).toBe(true)
+    // A stop that came before it had told all.
+    await set({ model: 'largest' })
+    await tellInstallation(db, AbortSignal.abort())
+    expect(await planted(setId)).toBe(false)
+    await tellInstallation(db, new AbortController().signal)
     expect(await planted(setId)).toBe(true)
     await ofOperator({ isEnabled: false })
     await planted(setId)

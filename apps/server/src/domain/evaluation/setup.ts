@@ -4,8 +4,8 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { codeToolsOf } from '../ai-tool/code-tool.ts'
 import { toolsOf } from '../ai-tool/open.ts'
+import { type InstallationModels, readInstallation } from '../installation-models/installation-models.ts'
 import type { PlannedCase } from './evaluation.ts'
-import { type InstallationModels, readInstallation } from './setup-of-installation.ts'
 
 /** Marks of what answers are made with beside words: each is the same for the same. */
 export type Setup = {

@@ -5,7 +5,7 @@ import { explainIssues } from '../issue/explain-issues.ts'
 import type { Said } from '../issue/rule-words.ts'
 import { getSet } from './read.ts'
 import { refuseFile, type Wrong, wrongAltogether, wrongAt } from './refuse-file.ts'
-import { ALL_OF_IT, readSheet, type Spot, writeSheet } from './sheet.ts'
+import { ALL_OF_IT, readSheet, type Sheet, type Spot, writeSheet } from './sheet.ts'
 import { casesOf } from './test-set.ts'
 import { addCases, lostInboxes } from './write-cases.ts'
 
@@ -23,6 +23,8 @@ type File = { format: 'json' | 'csv'; text: string }
 type Read = {
   found: readonly unknown[]
   where: (nth: number, path: readonly PropertyKey[]) => Spot
+  /** What the case is called in the file; null: nothing that helps. */
+  nameAt(nth: number): string | null
   cases: TestWords[]
   wrong: Wrong[]
 }
@@ -39,38 +41,29 @@ export async function importCases(tx: OrgTx, setId: Id, file: File): Promise<Tes
   return wrong.length > 0 ? refuseFile(wrong) : addCases(tx, setId, read.cases)
 }
 
-/**
- * Reads the test cases of a file; nobody has to guess which of them is wrong.
- *
- * @throws AppError `invalid_request`
- */
-export function readCases(file: File): TestWords[] {
-  const { cases, wrong } = readFile(file)
-  return wrong.length > 0 ? refuseFile(wrong) : cases
-}
-
 function readFile({ format, text }: File): Read {
   if (text.replace(/^\ufeff/, '').trim() === '') refuseFile([wrongAltogether(EMPTY)])
-  const { cases: found, where, wrong } = format === 'csv' ? readSheet(text) : readList(text)
+  const { cases: found, where, wrong, isNamed } = format === 'csv' ? readSheet(text) : readList(text)
   if (found.length === 0 && wrong.length === 0) refuseFile([wrongAltogether(NONE)])
   if (found.length > CASES_MAX) wrong.push(wrongAltogether(tooMany(found.length)))
+  const nameAt = (nth: number) => (isNamed ? nameOf(found[nth]) : null)
   const cases: TestWords[] = []
   for (const [at, one] of found.entries()) {
     const { data, error } = TestWords.safeParse(one)
     if (data) cases.push(data)
-    if (error) wrong.push(...wrongIn(one, error, (path) => where(at, path)))
+    if (error) wrong.push(...wrongIn(nameAt(at), error, (path) => where(at, path)))
   }
-  return { found, where, cases, wrong }
+  return { found, where, nameAt, cases, wrong }
 }
 
 /** An inbox that is none of the org's, at the place of each case that names it. */
-async function inboxesLostIn(tx: OrgTx, { found, where }: Read): Promise<Wrong[]> {
+async function inboxesLostIn(tx: OrgTx, { found, where, nameAt }: Read): Promise<Wrong[]> {
   const named = found.map((one) => Id.safeParse((one as { inboxId?: unknown } | null)?.inboxId).data)
   const known = named.filter((id) => id !== undefined)
   const lost = await lostInboxes(tx, known)
   return named.flatMap((id, at) =>
     id !== undefined && lost.has(id)
-      ? [wrongSpot(nameOf(found[at]), where(at, ['inboxId']), { said: LOST_INBOX })]
+      ? [wrongSpot(nameAt(at), where(at, ['inboxId']), { said: LOST_INBOX })]
       : [],
   )
 }
@@ -83,38 +76,54 @@ function tooMany(count: number): Said {
 }
 
 /** Each rule that a case breaks, at its place in the file. */
-function wrongIn(one: unknown, error: ZodError, where: (path: readonly PropertyKey[]) => Spot): Wrong[] {
+function wrongIn(
+  name: string | null,
+  error: ZodError,
+  where: (path: readonly PropertyKey[]) => Spot,
+): Wrong[] {
   return explainIssues(error).map(({ path, message, messageEs = message }, at) =>
-    wrongSpot(nameOf(one), where(path), { said: [message, messageEs], rule: error.issues[at]?.message }),
+    wrongSpot(name, where(path), { said: [message, messageEs], rule: error.issues[at]?.message }),
   )
 }
 
 type Rule = { said: Said; rule?: string | undefined }
 
-function wrongSpot(name: string | null, { row, at, plain }: Spot, { said, rule = said[0] }: Rule): Wrong {
-  const isSheet = plain === undefined
-  const which: Said = [
-    [isSheet ? 'case' : `case number ${row}`, name && `"${name}"`].filter(Boolean).join(isSheet ? ' ' : ', '),
-    [isSheet ? 'caso' : `caso número ${row}`, name && `«${name}»`].filter(Boolean).join(isSheet ? ' ' : ', '),
-  ]
-  const wrong = wrongAt([`${which[0]}, ${at[0]}`, `${which[1]}, ${at[1]}`], said, rule)
-  if (isSheet) return { ...wrong, row }
-  const plainly = `${name === null ? `case number ${row}` : `case "${name}"`}, ${plain}: ${rule}`
-  return { ...wrong, row, message: plainly }
+function wrongSpot(name: string | null, spot: Spot, { said, rule = said[0] }: Rule): Wrong {
+  const { plain } = spot
+  return plain === undefined
+    ? wrongRow(name, spot, { said, rule })
+    : wrongField(name, { ...spot, plain }, { said, rule })
 }
 
-/** What a case is called; null: nothing that helps. */
+function wrongRow(name: string | null, { row, at }: Spot, { said, rule }: Rule): Wrong {
+  const place: Said = name === null ? at : [`case "${name}", ${at[0]}`, `caso «${name}», ${at[1]}`]
+  return { ...wrongAt(place, said, rule), row }
+}
+
+/** In a list of JSON; programs are told the field as they name it. */
+function wrongField(
+  name: string | null,
+  { row, at, plain }: Required<Spot>,
+  { said, rule }: Required<Rule>,
+): Wrong {
+  const [en, es] = name === null ? ['', ''] : [`, "${name}"`, `, «${name}»`]
+  const place: Said = [`case number ${row}${en}, ${at[0]}`, `caso número ${row}${es}, ${at[1]}`]
+  const which = name === null ? `case number ${row}` : `case "${name}"`
+  return { ...wrongAt(place, said, rule), row, message: `${which}, ${plain}: ${rule}` }
+}
+
 function nameOf(one: unknown): string | null {
   const name = (one as { name?: unknown } | null)?.name
   return typeof name === 'string' && name !== '' ? name.slice(0, 100) : null
 }
 
-function readList(text: string): { cases: unknown[]; where: Read['where']; wrong: Wrong[] } {
+function readList(text: string): Pick<Sheet, 'where' | 'wrong' | 'isNamed'> & { cases: unknown[] } {
+  const none = { cases: [], where: fieldIn, isNamed: true }
   const { value, wrong } = jsonIn(text)
-  if (wrong) return { cases: [], where: fieldIn, wrong: [wrong] }
+  if (wrong) return { ...none, wrong: [wrong] }
   const list = Array.isArray(value) ? value : (value as { cases?: unknown } | null)?.cases
-  if (Array.isArray(list)) return { cases: list, where: fieldIn, wrong: [] }
-  return { cases: [], where: fieldIn, wrong: [wrongAltogether(NO_LIST)] }
+  if (Array.isArray(list)) return { ...none, cases: list, wrong: [] }
+  return { ...none, wrong: [wrongAltogether(NO_LIST)] }
 }
 
 /** `turns`, 0, `expect`, `actions`, 1 as people count: field `turns 1 › expect › actions 2`. */

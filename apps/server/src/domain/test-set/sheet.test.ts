@@ -1,27 +1,48 @@
-import { AppError, type Expectation, type ExpectedCall, type TestTurn, type TestWords } from '@hilo/protocol'
+import {
+  AppError,
+  type Expectation,
+  type ExpectedCall,
+  newId,
+  type TestTurn,
+  type TestWords,
+} from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
-import { readCases } from './import.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { anOrg } from '../../testing/factories.ts'
+import { importCases } from './import.ts'
 import { writeSheet } from './sheet.ts'
+import { createSet } from './write.ts'
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 const turn = (says: string, expected: Partial<Expectation> = {}): TestTurn => ({
   ...{ says: [[says]], only: null, expect: { ...NOTHING, ...expected } },
 })
-const read = (text: string) => readCases({ format: 'csv', text })
 
-function refusalOf(text: string, format: 'csv' | 'json' = 'csv'): AppError {
-  try {
-    readCases({ format, text })
-  } catch (error) {
-    if (error instanceof AppError) return error
-  }
+const { db } = await testDatabase()
+const orgId = await anOrg(db)
+const GATES = { isEvaluatedAfterPublish: false, shareNeeded: null, articleShareNeeded: null }
+
+type Format = 'csv' | 'json'
+
+/** What a set without cases has after the import. */
+function read(text: string, format: Format = 'csv'): Promise<TestWords[]> {
+  return db.withOrg(orgId, async (tx) => {
+    const { id: setId } = await createSet(tx, { ...GATES, name: newId(), plays: 1, clientId: newId() })
+    const cases = await importCases(tx, setId, { format, text })
+    return cases.map(({ id: _, changedAt: _at, ...words }) => words)
+  })
+}
+
+async function refusalOf(text: string, format: Format = 'csv'): Promise<AppError> {
+  const error = await read(text, format).catch((thrown: unknown) => thrown)
+  if (error instanceof AppError) return error
   throw new Error('It was taken.')
 }
 
 const ACTIONS = 'Elige uno de estos: answer, clarify, suggest, handoff.'
 
 describe('a sheet', () => {
-  test('carries what tools answer, and which are to be called and which not', () => {
+  test('carries what tools answer, and which are to be called and which not', async () => {
     const standIns: TestWords['standIns'] = [
       { tool: 'order_status', outcome: 'done', result: '{"state": "shipped",  "by": "a, b; \\"c\\""}' },
       { tool: 'order_status', outcome: 'done', result: '{\n  "state": "late"\r\n}' },
@@ -41,11 +62,11 @@ describe('a sheet', () => {
       { name: 'none', language: null, inboxId: null, turns: [turn('Hi')] },
     ]
 
-    expect(read(writeSheet(cases))).toEqual(cases)
-    expect(read(writeSheet(cases).replaceAll('\n"', '\r\n"'))).toEqual(cases)
+    expect(await read(writeSheet(cases))).toEqual(cases)
+    expect(await read(writeSheet(cases).replaceAll('\n"', '\r\n"'))).toEqual(cases)
   })
 
-  test('carries cases of one name as the cases that they are, written or exported', () => {
+  test('carries cases of one name as the cases that they are, written or exported', async () => {
     const words = { name: 'parking', language: 'en', inboxId: null }
     const cases: TestWords[] = [
       { ...words, turns: [turn('Where can I park?', { says: ['behind'] }), turn('Thanks')] },
@@ -53,17 +74,17 @@ describe('a sheet', () => {
       { ...words, language: 'es', turns: [turn('¿Dónde estaciono?')] },
     ]
 
-    expect(read(writeSheet(cases))).toEqual(cases)
+    expect(await read(writeSheet(cases))).toEqual(cases)
 
     const written = 'case,turn,language,says\na,,en,Hi\na,,en,Bye\na,,es,Hola\na,1,es,Chau\n,,,Gracias'
-    expect(read(written).map(({ name, language, turns }) => [name, language, turns.length])).toEqual([
+    expect((await read(written)).map(({ name, language, turns }) => [name, language, turns.length])).toEqual([
       ['a', 'en', 2],
       ['a', 'es', 1],
       ['a', 'es', 2],
     ])
   })
 
-  test('carries texts of several lines, in quotes, and such as a sheet takes for formulas', () => {
+  test('carries texts of several lines, in quotes, and such as a sheet takes for formulas', async () => {
     const [long, quoted] = ['Hi,\n\nwhere is "order 7"?', '"Hello there"']
     const cases: TestWords[] = [
       {
@@ -75,7 +96,7 @@ describe('a sheet', () => {
       },
     ]
 
-    expect(read(writeSheet(cases))).toEqual(cases)
+    expect(await read(writeSheet(cases))).toEqual(cases)
   })
 
   test.each([
@@ -83,11 +104,11 @@ describe('a sheet', () => {
     ['a case that begins later', 'a,2,,Hi', 'row 2 (line 2 of the file), column turn: must be 1'],
     ['another name in a case', 'a,1,,Hi\nb,2,,Bye', 'column case: must be the name of the case above'],
     ['another language in a case', 'a,1,en,Hi\n,,es,Bye', 'column language: a case has one language'],
-  ])('of which it cannot be said where a case begins is refused: %s', (_, rows, sentence) => {
-    expect(() => read(`case,turn,language,says\n${rows}`)).toThrow(sentence)
+  ])('of which it cannot be said where a case begins is refused: %s', async (_, rows, sentence) => {
+    await expect(read(`case,turn,language,says\n${rows}`)).rejects.toThrow(sentence)
   })
 
-  test('tells all that is wrong in it, in the words of both languages', () => {
+  test('tells all that is wrong in it, in the words of both languages', async () => {
     const rows = 'a,Hi,jump,\nb,Bye,,"refund {\nrefund ["\nc,Bye,,refund ['
 
     const cells = expect.objectContaining({
@@ -104,24 +125,24 @@ describe('a sheet', () => {
         expect.objectContaining({ messageEs: expect.stringContaining('Fila 4 (línea 5') }),
       ],
     })
-    expect(refusalOf(`case,says,actions,must_call\n${rows}`)).toEqual(cells)
+    expect(await refusalOf(`case,says,actions,must_call\n${rows}`)).toEqual(cells)
 
-    const { issues } = refusalOf('case,says,actions\na,Hi,jump\nb,Bye,leap')
+    const { issues } = await refusalOf('case,says,actions\na,Hi,jump\nb,Bye,leap')
     expect(issues.map(({ messageEs }) => messageEs)).toEqual([
       `Caso «a», fila 2 (línea 2 del archivo), columna actions: ${ACTIONS}`,
       `Caso «b», fila 3 (línea 3 del archivo), columna actions: ${ACTIONS}`,
     ])
     const many = Array.from({ length: 30 }, (_, at) => `${at},Hi,jump`).join('\n')
-    expect(refusalOf(`case,says,actions\n${many}`).issues.at(-1)).toMatchObject({
+    expect((await refusalOf(`case,says,actions\n${many}`)).issues.at(-1)).toMatchObject({
       message: '10 more are not shown.',
     })
   })
 
-  test('tells wrong columns and wrong contents in one round, from above to below', () => {
-    const issues = (text: string) => refusalOf(text).issues.map(({ message }) => message)
+  test('tells wrong columns and wrong contents in one round, from above to below', async () => {
+    const issues = async (text: string) => (await refusalOf(text)).issues.map(({ message }) => message)
     const text = 'cases,Say,says,actions,language,language,\na,,Hi,jump,en,,\nb,,,answer,,,x'
 
-    expect(issues(text)).toEqual([
+    expect(await issues(text)).toEqual([
       'There is no column "cases": case is probably meant.',
       expect.stringContaining('There is no column "say". The first row must name columns of case, turn,'),
       'The column language stands there twice: take one out.',
@@ -130,29 +151,33 @@ describe('a sheet', () => {
         'Choose one of these: answer, clarify, suggest, handoff.',
       'Case "b", row 3 (line 3 of the file), column says: Write what the contact says.',
     ])
-    expect(issues('case,actions\na,jump')).toEqual([
+    expect(await issues('case,actions\na,jump')).toEqual([
       expect.stringContaining('The column says is missing'),
       expect.stringContaining('Case "a", row 2 (line 2 of the file), column actions: '),
     ])
-    expect(issues('case,says,actions\na,Hi,jump\nb,"Bye')).toEqual([
+    expect(await issues('case,says,actions\na,Hi,jump\nb,"Bye')).toEqual([
       expect.stringContaining('Case "a", row 2'),
       'Row 3 has a quoted cell without an end: nothing below it can be read.',
     ])
-    expect(read('case,says,,\na,Hi,,')).toHaveLength(1)
+    expect(await read('case,says,,\na,Hi,,')).toHaveLength(1)
+    expect(await issues('says,actions\nHi,jump')).toEqual([
+      expect.stringContaining('The column case is missing'),
+      expect.stringMatching(/^Row 2 \(line 2 of the file\), column actions: /),
+    ])
   })
 
   test.each([
     ['csv', ''],
     ['csv', ' \n\n'],
     ['json', '\n'],
-  ] as const)('that is empty is called so: %s', (format, text) => {
-    expect(() => readCases({ format, text })).toThrow('text: the file is empty.')
+  ] as const)('that is empty is called so: %s', async (format, text) => {
+    await expect(read(text, format)).rejects.toThrow('text: the file is empty.')
   })
 
-  test('of before, without those columns, and one in another order are read', () => {
+  test('of before, without those columns, and one in another order are read', async () => {
     const before = 'says;case;must_say\nHi;greeting;Hello\nBye;;See you'
 
-    expect(read(before)).toEqual([
+    expect(await read(before)).toEqual([
       {
         ...{ name: 'greeting', language: null, inboxId: null },
         turns: [turn('Hi', { says: ['Hello'] }), turn('Bye', { says: ['See you'] })],
@@ -182,18 +207,18 @@ describe('a sheet', () => {
       'row 2 (line 2 of the file), column stand_ins: ',
     ],
     ['a column that is none', 'a,Hi', 'The first row must name columns of'],
-  ])('that cannot be read is told by its row, its line and its column: %s', (name, rows, sentence) => {
+  ])('that cannot be read is told by its row, its line and its column: %s', async (name, rows, sentence) => {
     const head =
       name === 'a column that is none' ? 'case,says,colour' : 'case,says,stand_ins,must_call,actions'
 
-    expect(() => read(`${head}\n${rows}`)).toThrow(sentence)
+    await expect(read(`${head}\n${rows}`)).rejects.toThrow(sentence)
   })
 })
 
 describe('a file of JSON', () => {
-  const issues = (text: string) => refusalOf(text, 'json').issues.map(({ message }) => message)
+  const issues = async (text: string) => (await refusalOf(text, 'json')).issues.map(({ message }) => message)
 
-  test('is told by the number of a case and its field, as people count', () => {
+  test('is told by the number of a case and its field, as people count', async () => {
     const wrong = {
       name: 'b',
       language: null,
@@ -201,7 +226,7 @@ describe('a file of JSON', () => {
       turns: [turn('Hi'), turn('Bye', { says: ['/(/'] })],
     }
 
-    expect(issues(JSON.stringify([{ ...wrong, turns: [turn('Hi')] }, wrong, 5]))).toEqual([
+    expect(await issues(JSON.stringify([{ ...wrong, turns: [turn('Hi')] }, wrong, 5]))).toEqual([
       expect.stringMatching(
         /^Case number 2, "b", field "turns 2 › expect › says 1": This pattern cannot be read/,
       ),
@@ -209,8 +234,8 @@ describe('a file of JSON', () => {
     ])
   })
 
-  test('that cannot be read names where', () => {
-    expect(issues('[\n{"name": "a",}\n]')).toEqual([
+  test('that cannot be read names where', async () => {
+    expect(await issues('[\n{"name": "a",}\n]')).toEqual([
       'The file cannot be read as JSON: look at line 2, character 14.',
     ])
   })

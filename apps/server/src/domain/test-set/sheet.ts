@@ -84,7 +84,13 @@ type Case = Omit<TestWords, 'turns'> & { turns: unknown[] }
 /** Where something of a case stands; `row` as a sheet counts them, `plain` as programs name it. */
 export type Spot = { row: number; at: Said; plain?: string }
 /** What the rows say, to be looked at as cases of any other source are, with what is wrong with them as rows. */
-export type Sheet = { cases: Case[]; where(nth: number, path: readonly PropertyKey[]): Spot; wrong: Wrong[] }
+export type Sheet = {
+  cases: Case[]
+  where(nth: number, path: readonly PropertyKey[]): Spot
+  wrong: Wrong[]
+  /** Whether cases have names of their own: without that column they have one that stands nowhere. */
+  isNamed: boolean
+}
 
 type Found = { words: Case; rows: Row[] }
 type Cell = (name: Column) => string
@@ -111,7 +117,7 @@ export function readSheet(text: string): Sheet {
     else found.push({ words: beginCase(reading), rows: [row] })
   }
   return {
-    ...{ cases: found.map(({ words }) => words), wrong },
+    ...{ cases: found.map(({ words }) => words), wrong, isNamed: places.has('case') },
     where: (nth, path) => placeIn(found[nth]?.rows ?? [], path),
   }
 }

@@ -67,4 +67,23 @@ describe('exceptional days', () => {
     const changed = await put(days[0]?.day ?? '', { name: 'Other', hours: null })
     expect(changed.days[0]).toMatchObject({ name: 'Other' })
   })
+
+  test('are a hundred at most on the clock of the org, and for two who write at once', async () => {
+    // Where it is another day than that of the database.
+    const isLate = new Date().getUTCHours() >= 12
+    const timeZone = isLate ? 'Pacific/Kiritimati' : 'Pacific/Pago_Pago'
+    await admin.query('update org set time_zone = $2 where id = $1', [orgId, timeZone])
+    const fill = `insert into exceptional_day (org_id, day, name)
+      select $1, (now() at time zone $3)::date + n, 'Day' from generate_series(0, $2::int - 1) n`
+    await admin.query(fill, [orgId, EXCEPTIONAL_DAYS_MAX, timeZone])
+    const refusal = (day: string) => ada.refusal(api.putExceptionalDay, { params: { day }, body: CHRISTMAS })
+    expect(await refusal(inYears(2))).toBe('conflict')
+
+    const first = (await ada.call(api.listExceptionalDays, {})).days[0]?.day ?? ''
+    await ada.call(api.deleteExceptionalDay, { params: { day: first } })
+    const send = (day: string) => ada.send('PUT', `/v1/ai/exceptional-days/${day}`, { body: CHRISTMAS })
+    const days = ['-02-01', '-02-02', '-02-03', '-02-04'].map((rest) => inYears(2, rest))
+    const said = await Promise.all(days.map(send))
+    expect(said.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+  })
 })

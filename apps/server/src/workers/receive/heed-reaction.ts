@@ -50,8 +50,8 @@ async function isEarly(
   { db }: Context,
   { orgId, inboxId, targetExternalId: externalId }: Reacted,
 ): Promise<boolean> {
-  const { isKnown, open } = await findSend(db, { orgId, inboxId, externalId })
-  return !isKnown && open.length > 0
+  const { isKnown, sending, unknown } = await findSend(db, { orgId, inboxId, externalId })
+  return !isKnown && sending.length + unknown.length > 0
 }
 
 async function rate({ db, bus }: Context, { orgId, inboxId, targetExternalId }: Reacted): Promise<void> {

@@ -1,15 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Id } from '@hilo/protocol'
 import { findSend } from '../../domain/delivery/find-send.ts'
 import type { Binding } from '../../domain/directory/find.ts'
 import type { WorkerContext } from '../context.ts'
 import type { StatusWorker } from './apply-status.ts'
+import { type SendLook, waitForSend } from './wait-for-send.ts'
 
 type Status = Parameters<StatusWorker['apply']>[1]
-
-/** For so long a status waits for the answer to the send that it may be of. */
-const LOOKS = 40
-const PAUSE_MS = 250
 
 /**
  * Applies a status. One that names a message by the platform's id may overtake the answer that tells that id:
@@ -22,18 +18,16 @@ export async function markStatus(
   binding: Binding,
   status: Status,
 ): Promise<boolean> {
+  if (await statuses.apply(binding, status)) return true
   const { orgId, inboxId } = binding
-  const { externalId } = status
-  let under: Id[] | null = null
-  for (let look = 0; look < LOOKS; look++) {
-    if (await statuses.apply(binding, status)) return true
-    const { isKnown, open } = await findSend(db, { orgId, inboxId, externalId })
-    const still: Id[] = under ? under.filter((id) => open.includes(id)) : open
-    // It became known after the status was looked for.
-    if (isKnown) return statuses.apply(binding, status)
-    if (still.length === 0) return false
-    under = still
-    await sleep(PAUSE_MS)
-  }
-  return false
+  let first: readonly Id[] | null = null
+  const isKnown = await waitForSend(async (): Promise<SendLook<true>> => {
+    const send = await findSend(db, { orgId, inboxId, externalId: status.externalId })
+    const early: readonly Id[] = first ?? [...send.sending, ...send.unknown]
+    first = early
+    const isAnyOf = (ids: readonly Id[]) => ids.some((id) => early.includes(id))
+    const inDoubt = isAnyOf(send.unknown) ? 'unknown' : null
+    return { found: send.isKnown || null, waitsFor: isAnyOf(send.sending) ? 'sending' : inDoubt }
+  })
+  return isKnown ? statuses.apply(binding, status) : false
 }

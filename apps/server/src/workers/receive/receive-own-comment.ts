@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Id } from '@hilo/protocol'
 import { findPublic } from '../../domain/delivery/find-public.ts'
 import type { Inbox } from '../../domain/inbox/inbox.ts'
@@ -7,10 +6,7 @@ import type { WorkerContext } from '../context.ts'
 import type { StatusWorker } from './apply-status.ts'
 import { type Comment, contentOf } from './comment-content.ts'
 import { lettersOf } from './letters-of.ts'
-
-/** For so long it waits for the answer to a send that it may be of. */
-const LOOKS = 40
-const PAUSE_MS = 250
+import { waitForSend } from './wait-for-send.ts'
 
 /**
  * What the business says in public comes back as a comment. One that was sent from here settles its delivery,
@@ -44,14 +40,12 @@ export async function receiveOwnComment(
 
 type Own = Pick<Comment, 'externalId' | 'text'> & { parentExternalId: string }
 
-async function deliveryOf({ db }: WorkerContext, inbox: Inbox, own: Own): Promise<Id | null> {
-  for (let look = 0; look < LOOKS; look++) {
+/** The delivery that it is of. One in doubt is told by its words, so it is waited only for what is being sent. */
+function deliveryOf({ db }: WorkerContext, inbox: Inbox, own: Own): Promise<Id | null> {
+  return waitForSend(async () => {
     const { sentId, doubtful } = await findPublic(db, inbox, own)
-    if (sentId !== null) return sentId
     const same = doubtful.find(({ text }) => lettersOf(text) === lettersOf(own.text ?? ''))
-    if (same) return same.id
-    if (!doubtful.some(({ status }) => status === 'sending')) return null
-    await sleep(PAUSE_MS)
-  }
-  return null
+    const isSending = doubtful.some(({ status }) => status === 'sending')
+    return { found: sentId ?? same?.id ?? null, waitsFor: isSending ? 'sending' : null }
+  })
 }
