@@ -30,7 +30,8 @@ const LOAD = statement(`
       as "unhappyWith",
     exists (select from ai_answer a where a.org_id = $1 and a.id = ${LAST_ANSWER} and a.reason = 'other_hours'
       and not exists (select from message m where m.org_id = $1 and m.conversation_id = $2
-        and m.direction = 'out' and m.author in ('agent', 'backend') and m.seq > a.read_seq)) as "isLeftByHours",
+        and m.direction = 'out' and m.author in ('agent', 'backend') and m.seq > a.read_seq))
+      as "isLeftByHours",
     coalesce((select max(after_seq) from conversation_event
       where org_id = $1 and conversation_id = $2 and type = 'handed_back'), 0) as "handedBackSeq",
     coalesce((select max(after_seq) from conversation_event
