@@ -53,6 +53,9 @@ test('the first article is written, seen as it is read, kept over a reload, and 
   await takePicture(page, 'article-marked')
   await title.fill('Cancelling a booking')
   expect(await title.getAttribute('aria-invalid')).toBeNull()
+  await button('Publish').click()
+  await main().getByText('Write the text: without it, it cannot answer.').waitFor()
+  expect(await text().getAttribute('aria-invalid')).toBe('true')
   await text().fill('Until **two hours** before.\n\n[Bad](javascript:alert(1)) <img src=x onerror=alert(1)>')
   const preview = page.getByRole('region', { name: 'Preview' })
 

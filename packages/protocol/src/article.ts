@@ -50,7 +50,7 @@ export const ArticleWords = z.strictObject({
   language: Language,
   audience: ArticleAudience,
   title: z.string().trim().min(1).max(ARTICLE_TITLE_MAX),
-  /** Markdown. Empty when the title says it all. */
+  /** Markdown. A draft may have none yet; nothing is published without. */
   body: z.string().max(ARTICLE_BODY_MAX),
   /** Other questions that it answers. */
   alternates: z.array(z.string().trim().min(1).max(ARTICLE_TITLE_MAX)).max(ALTERNATES_MAX),
@@ -176,7 +176,7 @@ export const QUESTIONS_MAX = 200
 /** A question with its answer, as it is added beside others. */
 export const NewQuestion = z.strictObject({
   question: ArticleWords.shape.title,
-  answer: ArticleWords.shape.body.min(1),
+  answer: ArticleWords.shape.body.trim().min(1),
   alternates: ArticleWords.shape.alternates,
 })
 export type NewQuestion = z.infer<typeof NewQuestion>
@@ -197,6 +197,8 @@ export type Calibration = z.infer<typeof Calibration>
 /** What an org knows, in figures. */
 export const Knowledge = z.object({
   published: z.number().int(),
+  /** Of the published ones, those that contacts are answered from. */
+  answering: z.number().int(),
   drafts: z.number().int(),
   /** Of its articles, the most frequent first. */
   languages: z.array(z.string()),

@@ -96,21 +96,6 @@ export function useArticleVersion(articleId: Id, version: number) {
   })
 }
 
-const ARTICLES_MAX = 200
-
-/** How many articles answer contacts; beyond 200 there are more. */
-export function useAnsweringArticles() {
-  return useQuery({
-    queryKey: keys.answeringArticles,
-    queryFn: async ({ signal }) => {
-      const query = { status: 'published', audience: 'public', limit: ARTICLES_MAX } as const
-      const { articles, next } = await request(endpoints.listArticles, { query }, signal)
-      return { count: articles.length, hasMore: next !== null }
-    },
-    staleTime: 0,
-  })
-}
-
 /** What became of the answers of AI. */
 export function useAnswerFigures(filter: AnswerFilter) {
   return useQuery({

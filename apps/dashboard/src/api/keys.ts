@@ -107,7 +107,6 @@ export const keys = {
   articlePicture: (id: string) => ['article-picture', id] as const,
   linkHosts: ['link-hosts'] as const,
   exceptionalDays: ['exceptional-days'] as const,
-  answeringArticles: ['knowledge', 'answering'] as const,
   knowledgeFigures: ['knowledge', 'figures'] as const,
   articleList: (filter: ArticleFilter) => ['knowledge', 'articles', filter] as const,
   questionList: (filter: QuestionFilter) => ['knowledge', 'questions', filter] as const,

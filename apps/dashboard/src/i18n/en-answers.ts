@@ -218,9 +218,7 @@ export const answersEn = {
       'AI answers from your articles and hands over what they do not say. People can take over at any time.',
     quoting: 'No provider is on: it only quotes articles, word for word.',
     model: (names: string) => `Answers are written by: ${names}.`,
-    articles: (count: number, hasMore: boolean) =>
-      `${hasMore ? 'At least ' : ''}${count} ` +
-      `${count === 1 ? 'article answers' : 'articles answer'} contacts.`,
+    articles: (count: number) => `${count} ${count === 1 ? 'article answers' : 'articles answer'} contacts.`,
     noArticles: 'No article answers contacts yet: until one is published, everything is handed to people.',
     installation: 'the included provider',
     toFigures: 'What became of the answers',

@@ -101,6 +101,7 @@ export const knowledgeEn = {
   problems: {
     title_missing: 'Give it a title.',
     title_long: 'A title has at most 300 letters.',
+    body_missing: 'Write the text: without it, it cannot answer.',
     body_long: 'An article has at most 200,000 letters: part it.',
     alternate_long: 'A question has at most 300 letters.',
     alternates_many: 'At most 100 other questions.',

@@ -227,9 +227,7 @@ export const answersEs: Words['answers'] = {
       'Las personas pueden tomar el turno cuando quieran.',
     quoting: 'No hay ningún proveedor activo: solo cita artículos, palabra por palabra.',
     model: (names) => `Las respuestas las escribe: ${names}.`,
-    articles: (count, hasMore) =>
-      `${hasMore ? 'Al menos ' : ''}${count} ` +
-      `${count === 1 ? 'artículo responde' : 'artículos responden'} a contactos.`,
+    articles: (count) => `${count} ${count === 1 ? 'artículo responde' : 'artículos responden'} a contactos.`,
     noArticles: 'Ningún artículo responde todavía a contactos: hasta publicar uno, todo pasa a personas.',
     installation: 'el proveedor incluido',
     toFigures: 'Qué pasó con las respuestas',

@@ -93,6 +93,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   problems: {
     title_missing: 'Ponle un título.',
     title_long: 'Un título tiene como máximo 300 letras.',
+    body_missing: 'Escribe el texto: sin él no puede responder.',
     body_long: 'Un artículo tiene como máximo 200.000 letras: divídelo.',
     alternate_long: 'Una pregunta tiene como máximo 300 letras.',
     alternates_many: 'Como máximo 100 preguntas más.',

@@ -33,7 +33,7 @@ export const WORDS: Record<Tongue, Words> = {
     asked: 'The contact wrote',
     told: 'They were told last',
     waits: 'They wait for an answer.',
-    answered: 'They have not written since.',
+    answered: 'Until then they had not written again.',
   },
   es: {
     fillers: ['la verdad es que', 'en realidad', 'básicamente', 'realmente', 'muy', 'simplemente'],
@@ -44,7 +44,7 @@ export const WORDS: Record<Tongue, Words> = {
     asked: 'El contacto escribió',
     told: 'Lo último que se le dijo',
     waits: 'Espera una respuesta.',
-    answered: 'No volvió a escribir.',
+    answered: 'Hasta entonces no volvió a escribir.',
   },
   pt: {
     fillers: ['na verdade', 'basicamente', 'realmente', 'muito', 'simplesmente'],
@@ -55,7 +55,7 @@ export const WORDS: Record<Tongue, Words> = {
     asked: 'O contato escreveu',
     told: 'O que lhe foi dito por último',
     waits: 'Espera uma resposta.',
-    answered: 'Não escreveu mais.',
+    answered: 'Até então não escreveu mais.',
   },
 }
 

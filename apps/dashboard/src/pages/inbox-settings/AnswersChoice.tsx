@@ -1,8 +1,8 @@
 import type { AiProvider } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { useAiProviders, writersOf } from '../../api/ai.ts'
-import { useAnsweringArticles } from '../../api/answers.ts'
 import { useBackends } from '../../api/backends.ts'
+import { useKnowledge } from '../../api/knowledge.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
@@ -38,10 +38,10 @@ export function AnswersChoice({ value, onChange }: Props) {
 function AiPart() {
   const { choice: words } = useWords().answers
   const providers = useAiProviders()
-  const articles = useAnsweringArticles()
+  const knowledge = useKnowledge()
   const writers = providers.data && writersOf(providers.data)
   const nameOf = ({ kind, name }: AiProvider) => (kind === 'installation' ? words.installation : name)
-  const hasFailed = (providers.error && !providers.data) || (articles.error && !articles.data)
+  const hasFailed = (providers.error && !providers.data) || (knowledge.error && !knowledge.data)
   return (
     <Stack gap={1}>
       {hasFailed && (
@@ -54,11 +54,9 @@ function AiPart() {
           {writers.length === 0 ? words.quoting : words.model(writers.map(nameOf).join(', '))}
         </Text>
       )}
-      {articles.data && (
-        <Text as="p" size="sm" tone={articles.data.count === 0 ? 'wait' : 'ink'}>
-          {articles.data.count === 0
-            ? words.noArticles
-            : words.articles(articles.data.count, articles.data.hasMore)}
+      {knowledge.data && (
+        <Text as="p" size="sm" tone={knowledge.data.answering === 0 ? 'wait' : 'ink'}>
+          {knowledge.data.answering === 0 ? words.noArticles : words.articles(knowledge.data.answering)}
         </Text>
       )}
       <Inline gap={4} isWrapping>

@@ -36,7 +36,7 @@ export function ArticleActions({ article, editing, gates }: Props) {
         variant="primary"
         hint={words.publishHint}
         disabledReason={blocked ?? (isCurrent ? words.answersAlready : gates.reason)}
-        onClick={() => editing.isWhole() && finish(publish('newest'), words.published)}
+        onClick={() => editing.isWhole(true) && finish(publish('newest'), words.published)}
       >
         {words.publish}
       </Button>

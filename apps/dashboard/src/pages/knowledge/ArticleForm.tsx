@@ -32,7 +32,7 @@ export function ArticleForm({ editing, languages }: Props) {
     // What is marked has to be in sight.
     setHalf('write')
   }
-  const problems = problemsOf(written)
+  const problems = problemsOf(written, editing.isToAnswer)
   const problem = (...of: WordsProblem[]) => {
     const found = of.find((one) => problems.includes(one) && (one !== 'title_missing' || editing.tries > 0))
     return found ? words.problems[found] : null
@@ -71,7 +71,7 @@ export function ArticleForm({ editing, languages }: Props) {
                 error={problem('title_missing', 'title_long') ?? issues.at('title')}
                 onChange={(title) => change({ title })}
               />
-              <BodyArea editing={editing} error={problem('body_long') ?? issues.at('body')} />
+              <BodyArea editing={editing} error={problem('body_missing', 'body_long') ?? issues.at('body')} />
             </Stack>
           )
         }

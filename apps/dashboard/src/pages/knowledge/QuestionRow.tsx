@@ -72,7 +72,7 @@ function QuestionForm({ article, onClose }: { article: Article; onClose: () => v
   const navigate = useNavigate()
   const editing = useEditing(article, { words: article.newest, kind: 'faq' })
   const { words: written, change, isSaving, isOvertaken, discard } = editing
-  const [problem] = problemsOf(written)
+  const [problem] = problemsOf(written, true)
   const asking = useAskingSets(written.audience)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -22,18 +22,25 @@ function inOrder(words: ArticleWords): unknown[] {
   return [language, audience, title, body, alternates]
 }
 
-export type WordsProblem = 'title_missing' | 'title_long' | 'body_long' | 'alternate_long' | 'alternates_many'
+export type WordsProblem =
+  | 'title_missing'
+  | 'title_long'
+  | 'body_missing'
+  | 'body_long'
+  | 'alternate_long'
+  | 'alternates_many'
 
 const TITLE_MAX = 300
 const BODY_MAX = 200_000
 const ALTERNATES_MAX = 100
 
-/** What the server would refuse. */
-export function problemsOf(words: ArticleWords): WordsProblem[] {
+/** What the server would refuse; a draft may have no text. */
+export function problemsOf(words: ArticleWords, isToAnswer: boolean): WordsProblem[] {
   const { title, body, alternates } = cleaned(words)
   const problems: [WordsProblem, boolean][] = [
     ['title_missing', title === ''],
     ['title_long', title.length > TITLE_MAX],
+    ['body_missing', isToAnswer && body.trim() === ''],
     ['body_long', body.length > BODY_MAX],
     ['alternate_long', alternates.some((line) => line.length > TITLE_MAX)],
     ['alternates_many', alternates.length > ALTERNATES_MAX],

@@ -37,6 +37,7 @@ export function useEditing(article: Article | null, start: Start) {
   const [draft, setDraft] = useState<ArticleDraft | null>(() => getArticleDrafts().get(id))
   const [wasKept] = useState(draft !== null)
   const [tries, setTries] = useState(0)
+  const [isToAnswer, setToAnswer] = useState(false)
   const saved = article ? wordsOf(article) : start.words
   const words = draft?.words ?? saved
   const isDirty = draft !== null && !isSame(draft.words, saved)
@@ -52,9 +53,12 @@ export function useEditing(article: Article | null, start: Start) {
     isDirty,
     /** How often it was tried to save what the server would refuse: each time the fields are gone to. */
     tries,
-    /** Marks what is wrong. @returns whether nothing is */
-    isWhole(): boolean {
-      const isWhole = problemsOf(words).length === 0
+    /** It was tried last to publish it. */
+    isToAnswer,
+    /** Marks what keeps it from being saved, or published. @returns whether nothing does */
+    isWhole(isPublished = false): boolean {
+      const isWhole = problemsOf(words, isPublished).length === 0
+      setToAnswer(isPublished)
       setTries(isWhole ? 0 : tries + 1)
       return isWhole
     },
@@ -107,8 +111,10 @@ function useSaving(article: Article | null, { draft, words, isDirty, kind, varia
     return update.mutateAsync({ articleId: made.id, words: sent, expect: made.revision })
   }
 
-  const error = create.error ?? update.error
-  const sent = create.error ? create.variables?.words : update.variables?.words
+  const unfit = isOfFields(publish.error) ? publish.error : null
+  const error = create.error ?? update.error ?? unfit
+  const saved = article ? wordsOf(article) : undefined
+  const sent = create.error ? create.variables?.words : update.error ? update.variables?.words : saved
   return {
     /** What the server refused of what is written, by the fields. */
     refused: isOfFields(error) ? error : null,

@@ -28,6 +28,10 @@ const LOAD = statement(`
     (select f.answer_id from ai_feedback f join ai_answer a on a.org_id = f.org_id and a.id = f.answer_id
       where f.org_id = $1 and f.answer_id = ${LAST_ANSWER} and f.member_id is null and f.rating = 'bad')
       as "unhappyWith",
+    exists (select from ai_answer a where a.org_id = $1 and a.id = ${LAST_ANSWER} and a.reason = 'other_hours'
+      and not exists (select from message m where m.org_id = $1 and m.conversation_id = $2
+        and m.direction = 'out' and m.author in ('agent', 'backend') and m.seq > a.read_seq))
+      as "isLeftByHours",
     coalesce((select max(after_seq) from conversation_event
       where org_id = $1 and conversation_id = $2 and type = 'handed_back'), 0) as "handedBackSeq",
     coalesce((select max(after_seq) from conversation_event
@@ -63,6 +67,8 @@ export type AnswerInput = {
   leftOpen: number
   /** The last answer, if the contact pressed the thumb that points down. */
   unhappyWith: Id | null
+  /** The last that anybody told the contact is that AI does not answer at this hour. */
+  isLeftByHours: boolean
   /** Oldest first. */
   messages: readonly ReadMessage[]
   /** Files of these kinds are put into words by themselves. */

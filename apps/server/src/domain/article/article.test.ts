@@ -8,10 +8,11 @@ import { followFirst } from '../article-variant/follow.ts'
 import { asIfPublished } from '../chunk/as-if-published.ts'
 import { describeChunks } from '../chunk/describe.ts'
 import { searchChunks } from '../chunk/search.ts'
+import { readKnowledge } from '../knowledge/overview.ts'
 import { getArticle, getVersion } from './article.ts'
 import { createArticle } from './create.ts'
 import { listArticles, listVersions } from './list.ts'
-import { deleteArticle, publishArticle } from './publish.ts'
+import { deleteArticle, publishArticle, publishTogether } from './publish.ts'
 import { updateArticle } from './update.ts'
 
 const { db } = await testDatabase()
@@ -30,6 +31,23 @@ describe('an article', () => {
     expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
   })
 
+  test.each(['', ' \n'])('without a text is a draft only: %j', async (body) => {
+    const orgId = await anOrg(db)
+    const article = await anArticle(db, orgId, { ...WORDS, body, isPublished: false })
+    const { id: articleId, revision: expected } = article
+    const together = () => db.withOrg(orgId, (tx) => publishTogether(tx, [{ articleId, expect: expected }]))
+
+    await expect(publish(orgId, article, 1)).rejects.toMatchObject({
+      ...{ code: 'invalid_request' },
+      issues: [{ path: ['body'], messageEs: 'No tiene texto: escribe qué responde.' }],
+    })
+    await expect(together()).rejects.toMatchObject({
+      ...{ code: 'invalid_request', message: '“Refunds” has no text: write what it answers.' },
+      issues: [{ path: ['articles', articleId] }],
+    })
+    expect(await answers(orgId, 'refunds')).toEqual([])
+  })
+
   test('goes on answering as it was while the next version is written', async () => {
     const orgId = await anOrg(db)
     const article = await anArticle(db, orgId, WORDS)
@@ -39,6 +57,8 @@ describe('an article', () => {
 
     expect([written.version, again.version, again.publishedVersion]).toEqual([2, 2, 1])
     expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
+    const figures = await db.withOrg(orgId, readKnowledge)
+    expect(figures).toMatchObject({ published: 1, answering: 1, drafts: 0 })
     await publish(orgId, again, 2)
     expect(await answers(orgId, 'refunds')).toEqual(['Within five days.'])
     await publish(orgId, await db.withOrg(orgId, (tx) => getArticle(tx, article.id)), null)

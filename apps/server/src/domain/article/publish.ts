@@ -1,4 +1,5 @@
-import { AppError, type Article, type Id } from '@hilo/protocol'
+import { chunkMarkdown } from '@hilo/ai'
+import { AppError, type Article, type ArticleVersion, type Id, type Issue } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { leaveVariants } from '../article-variant/join.ts'
@@ -33,14 +34,17 @@ type Publish = { articleId: Id; version: number | null; expect: number }
  * Lets a version answer from now on, an older one too; null: none. It is found once the transaction is
  * committed, and what answered before no more.
  *
- * @throws AppError `not_found`; `conflict` when somebody else changed it since, or a test set asks that it
- * passes first.
+ * @throws AppError `not_found`; `invalid_request` when it has no text; `conflict` when somebody else changed
+ * it since, or a test set asks that it passes first.
  */
 export async function publishArticle(tx: OrgTx, { articleId, version, expect }: Publish): Promise<Article> {
   const state = await lockArticle(tx, articleId)
   assertRevision(state, expect)
   if (version === null) await evaluateAfterTaking(tx, [articleId])
-  else await requireTried(tx, [{ articleId, version }])
+  else {
+    await requireTexts(tx, [{ articleId, version }])
+    await requireTried(tx, [{ articleId, version }])
+  }
   await letAnswer(tx, [{ articleId, version }])
   return getArticle(tx, articleId)
 }
@@ -49,8 +53,8 @@ export async function publishArticle(tx: OrgTx, { articleId, version, expect }: 
  * Lets the newest versions of articles answer from now on, all of them or none: what was tried together is
  * proven together.
  *
- * @throws AppError `not_found`; `conflict` when somebody else changed one of them since, or a test set asks
- * that they pass first, together.
+ * @throws AppError `not_found`; `invalid_request` when one has no text; `conflict` when somebody else changed
+ * one of them since, or a test set asks that they pass first, together.
  */
 export async function publishTogether(
   tx: OrgTx,
@@ -61,6 +65,11 @@ export async function publishTogether(
   const changed = states.filter(({ id, revision }) => revision !== expected.get(id))
   if (changed.length > 0) throw await overtaken(tx, changed)
   const newest = states.map(({ id: articleId, version }) => ({ articleId, version }))
+  await requireTexts(tx, newest, ({ articleId, title }) => ({
+    path: ['articles', articleId],
+    message: `“${title}” has no text: write what it answers.`,
+    messageEs: `«${title}» no tiene texto: escribe qué responde.`,
+  }))
   await requireTried(tx, newest)
   await letAnswer(tx, newest)
   return getArticles(tx, [...expected.keys()])
@@ -80,13 +89,33 @@ async function overtaken(tx: OrgTx, changed: readonly ArticleState[]): Promise<A
 /**
  * Lets new articles answer, which nobody else knows of yet.
  *
- * @throws AppError `conflict` when a test set asks that they pass first.
+ * @throws AppError `invalid_request` when one has no text; `conflict` when a test set asks that they pass
+ * first.
  */
 export async function publishFirst(tx: OrgTx, articleIds: readonly Id[]): Promise<void> {
   if (articleIds.length === 0) return
   const first = articleIds.map((articleId) => ({ articleId, version: 1 }))
+  await requireTexts(tx, first)
   await requireTried(tx, first)
   await letAnswer(tx, first)
+}
+
+const WITHOUT_TEXT: Issue = {
+  path: ['body'],
+  message: 'It has no text: write what it answers.',
+  messageEs: 'No tiene texto: escribe qué responde.',
+}
+
+/** A title alone covers all of a question that is like it, and leads who asks to a blank page. */
+async function requireTexts(
+  tx: OrgTx,
+  articles: readonly { articleId: Id; version: number }[],
+  issueOf: (version: ArticleVersion) => Issue = () => WITHOUT_TEXT,
+): Promise<void> {
+  const empty = (await getVersions(tx, articles)).filter(({ body }) => chunkMarkdown(body).length === 0)
+  if (empty.length === 0) return
+  const issues = empty.map(issueOf)
+  throw new AppError('invalid_request', issues.map(({ message }) => message).join(' '), { issues })
 }
 
 type Answering = Pick<Publish, 'articleId' | 'version'>

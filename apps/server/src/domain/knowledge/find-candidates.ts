@@ -61,7 +61,8 @@ function ranked(question: string, { judged, described, nearby, thresholds }: Ran
   const byId = new Map(described.map((chunk) => [chunk.chunkId, chunk]))
   const found = judged.flatMap((one) => {
     const chunk = byId.get(one.chunkId)
-    return chunk
+    // Of an article without a text only the title was found: it says nothing.
+    return chunk && chunk.text !== ''
       ? [{ ...chunk, ...weighEvidence(one, chunk.kind, nearby), threshold: needed[chunk.kind] }]
       : []
   })

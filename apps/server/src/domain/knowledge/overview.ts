@@ -11,23 +11,28 @@ const LANGUAGES = statement(`
   where a.org_id = $1 and a.deleted_at is null
   group by v.language order by count(*) desc, v.language limit 50`)
 const COUNT = statement(`
-  select count(published_version)::int as published,
-         count(*) filter (where published_version is null)::int as drafts
-  from article where org_id = $1 and deleted_at is null`)
+  select count(a.published_version)::int as published,
+         count(*) filter (where v.audience = 'public')::int as answering,
+         count(*) filter (where a.published_version is null)::int as drafts
+  from article a left join article_version v
+    on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
+  where a.org_id = $1 and a.deleted_at is null`)
 // One that waits longer than this waits for members to stop publishing.
 const CALIBRATING = statement(`
   select exists (
     select 1 from job where org_id = $1 and kind = 'calibrate_knowledge'
       and (claimed_by is not null or due_at < now() + interval '5 seconds')) as "isCalibrating"`)
 
+type Counts = Pick<Knowledge, 'published' | 'answering' | 'drafts'>
+
 /** What the org knows, in figures. */
 export async function readKnowledge(tx: OrgTx): Promise<Knowledge> {
-  const { rows: counts } = await tx.query<{ published: number; drafts: number }>(COUNT, [tx.orgId])
+  const { rows: counts } = await tx.query<Counts>(COUNT, [tx.orgId])
   const { rows: jobs } = await tx.query<{ isCalibrating: boolean }>(CALIBRATING, [tx.orgId])
   const { thresholds, asked, at } = await readCalibration(tx)
   const evidence = await readNearEvidence(tx)
   return {
-    ...{ published: counts[0]?.published ?? 0, drafts: counts[0]?.drafts ?? 0 },
+    ...(counts[0] ?? { published: 0, answering: 0, drafts: 0 }),
     languages: await listLanguages(tx),
     calibrations: ArticleKind.options.map((kind): Calibration => {
       const threshold = thresholds[kind]

@@ -90,6 +90,55 @@ describe('AI that answers only outside the hours of people', () => {
   })
 })
 
+describe('a hand-back at an hour at which AI does not answer', () => {
+  const NOTICE = 'Thank you for writing. A person from the team will answer you here.'
+  const TOLD = 'The team knows that you are waiting, and somebody will answer you here.'
+
+  async function handBack(): Promise<void> {
+    await desk.agent.call(api.handBack, { params: { conversationId: await desk.conversationId() } })
+  }
+
+  async function heard(count: number): Promise<string[]> {
+    await vi.waitFor(
+      async () => {
+        await admin.query("update job set due_at = now() where org_id = $1 and kind = 'answer'", [
+          desk.number.orgId,
+        ])
+        expect((await desk.phone()).length).toBeGreaterThanOrEqual(count)
+      },
+      { timeout: 15_000, interval: 50 },
+    )
+    return desk.phone()
+  }
+
+  test('has AI answer what was asked; what is written later follows the hours again', async () => {
+    await answersOnly('outside_hours', ALL_WEEK)
+    expect(await answerTo(QUESTION)).toBe(NOTICE)
+
+    await handBack()
+
+    expect(await heard(2)).toEqual([NOTICE, expect.stringContaining('3 business days')])
+    expect(await desk.conversation()).toMatchObject({ holder: 'ai' })
+    await desk.say('And what does it cost?')
+    expect((await heard(3)).at(-1)).toBe(NOTICE)
+    expect(await desk.conversation()).toMatchObject({ holder: 'human', handoffReason: 'other_hours' })
+  })
+
+  test('of what is not asked any more lets nobody read the notice again', async () => {
+    await answersOnly('outside_hours', ALL_WEEK)
+    expect(await answerTo(QUESTION)).toBe(NOTICE)
+    await admin.query("update message set created_at = now() - interval '2 days' where org_id = $1", [
+      desk.number.orgId,
+    ])
+    await handBack()
+
+    await desk.say('What does it cost?')
+
+    expect(await heard(2)).toEqual([NOTICE, TOLD])
+    expect(await desk.conversation()).toMatchObject({ holder: 'human', handoffReason: 'other_hours' })
+  })
+})
+
 test('AI that answers only in the hours of people tells on a closed day when they are back', async () => {
   await answersOnly('inside_hours', ALL_WEEK)
   await closeAllDay()

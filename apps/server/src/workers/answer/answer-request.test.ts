@@ -12,6 +12,7 @@ function input(message: Partial<ReadMessage>, worded: AnswerInput['worded'] = ['
   return {
     ...{ inboxId: '', holder: 'ai', epoch: 1, lastInSeq: 2, handledSeq: 1, language: null, lately: 0 },
     ...{ handedBackSeq: 0, handedOffSeq: 0, leftOpen: 0, unhappyWith: null, tags: [] },
+    isLeftByHours: false,
     ...{ worded, messages: [{ ...usual, ...file, ...message }] },
   }
 }

@@ -38,6 +38,11 @@ export function isPeoples(input: AnswerInput): boolean {
   return input.lastInSeq <= input.handedBackSeq && openOf(input).length === 0
 }
 
+/** Members gave back something that is still to be answered: they decided that AI does, whatever the hour. */
+export function isHandedBack(input: AnswerInput): boolean {
+  return openMessages(input).some(({ seq }) => seq <= input.handedBackSeq)
+}
+
 /** Up to the last word of ours: what people left unanswered is not asked any more. */
 function historyOf(input: AnswerInput): AnswerTurn[] {
   const { messages, handledSeq } = input
@@ -55,6 +60,10 @@ function isNotice(input: AnswerInput, { seq, author }: ReadMessage): boolean {
 }
 
 function openOf(input: AnswerInput): AnswerTurn[] {
+  return openMessages(input).flatMap((message) => turnsOf('contact', message))
+}
+
+function openMessages(input: AnswerInput): ReadMessage[] {
   const { messages, handledSeq, handedBackSeq, lastInSeq } = input
   // Of what people left open that is asked which no answer followed.
   const isHeld = ({ seq }: { seq: number }) => seq <= handedBackSeq
@@ -70,9 +79,7 @@ function openOf(input: AnswerInput): AnswerTurn[] {
   const isCovered = unheard.some((one) => isHeld(one) && one.seq > lastOurs)
   const open = unheard.filter((one) => !isCovered || one.seq > lastOurs)
   const newest = open.at(-1)?.at.getTime() ?? 0
-  return open
-    .filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
-    .flatMap((message) => turnsOf('contact', message))
+  return open.filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
 }
 
 /** What was said up to a message, in words, for who reads all of it. */

@@ -18,7 +18,7 @@ import type { Inbox } from '../../domain/inbox/inbox.ts'
 import { type ClaimedJob, endJob, postponeJob } from '../../domain/job/claim.ts'
 import type { WorkerContext } from '../context.ts'
 import { persist } from '../persist.ts'
-import { isPeoples, readOf, requestOf, waitsForWords } from './answer-request.ts'
+import { isHandedBack, isPeoples, readOf, requestOf, waitsForWords } from './answer-request.ts'
 import { hearContact } from './hear-contact.ts'
 import { remindContact } from './remind.ts'
 import { type ShownDraft, showDraft } from './show-draft.ts'
@@ -130,9 +130,13 @@ async function find(
   const turn = { fromSeq: asked.handledSeq, readSeq: asked.readSeq, epoch: asked.epoch }
   const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, { ...at, turn })
   const request = requestOf(inbox, asked, { ...place, instructions, toolbox, ...(heard && { heard }) })
-  const leave = (reason: HandoffReason) => leaveQuestion(desk.answers, request, reason)
+  const leave = (reason: HandoffReason) =>
+    leaveQuestion(desk.answers, request, {
+      reason,
+      isRepeated: reason === 'other_hours' && input.isLeftByHours,
+    })
   if (!isDone && !hasNew(input)) return { answer: await leave('negative_feedback'), isDone: false }
-  if (!isDone && !isTime) return { answer: await leave('other_hours'), isDone: false }
+  if (!isDone && !isTime && !isHandedBack(asked)) return { answer: await leave('other_hours'), isDone: false }
   if (!isDone && input.lately >= HOURLY_MAX) return { answer: await leave('budget'), isDone: false }
   // Only a widget shows what is not said yet, and articles that open.
   const isWidget = inbox.channel === 'web'
