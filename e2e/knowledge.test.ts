@@ -349,7 +349,7 @@ test('on a phone one open question is unfolded at a time, and is seen whole', as
 
   await expect.poll(() => isSeen('Where can helicopters land?')).toBe(true)
   expect(await open.getByRole('button', { name: 'Done' }).count()).toBe(1)
-  await picture(phone, 'strip-phone')
+  await takePicture(phone, 'strip-phone')
 })
 
 test('a site is added, is read while one looks on, and says what it took and what not', async () => {
