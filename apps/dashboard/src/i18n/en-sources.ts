@@ -72,6 +72,13 @@ export const sourcesEn = {
   statuses: STATUSES,
   outcomes: OUTCOMES,
   reasons: REASONS,
+  /** Of a file they are articles, whose gender is not that of pages where words have one. */
+  ofFile: {
+    outcomes: OUTCOMES,
+    all: 'All',
+    counts: (taken: string, unchanged: string, rest: string) =>
+      `${taken} taken, ${unchanged} unchanged, ${rest} not taken`,
+  },
   articles: (count: number, shown: string) => (count === 1 ? 'One article' : `${shown} articles`),
   drafts: (count: number, shown: string) =>
     count === 1 ? 'One draft waits to be published' : `${shown} drafts wait to be published`,

@@ -1,6 +1,6 @@
 import type { daysEn } from './en-days.ts'
 
-/** Las palabras de los días en que hay personas a otras horas. */
+/** The Spanish words of the days on which people are there at other hours. */
 export const daysEs: typeof daysEn = {
   title: 'Días especiales',
   intro: (timeZone) =>
@@ -21,7 +21,8 @@ export const daysEs: typeof daysEn = {
   sameTime: 'El final tiene que ser otra hora.',
   nextDay: 'Del día siguiente.',
   add: 'Agregar día',
-  added: (name) => `${name} ya vale.`,
+  added: (name) => `Se agregó: ${name}.`,
+  replaced: (name, before) => `${name} reemplaza a ${before}.`,
   closed: 'cerrado',
   hours: (from, to) => `${from} a ${to}`,
   remove: (name) => `Eliminar ${name}`,

@@ -18,7 +18,7 @@ export const openQuestionEs: typeof openQuestionEn = {
   beforeReply: 'Se preguntó antes de la última respuesta.',
   done: 'Listo',
   doneHint: 'En esta conversación no hay nada más que decir de esto',
-  doneTitle: (question) => `Resuelta: «${question}»`,
+  doneTitle: (question) => `Listo: «${question}»`,
   more: (count: number) => `${count} más sin respuesta`,
   fewer: 'Mostrar menos',
 }

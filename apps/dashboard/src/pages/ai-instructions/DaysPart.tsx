@@ -1,4 +1,4 @@
-import type { ExceptionalDay } from '@hilo/protocol'
+import { EXCEPTIONAL_DAY_NAME_MAX, type ExceptionalDay } from '@hilo/protocol'
 import { Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import {
@@ -44,7 +44,7 @@ export function DaysPart() {
       )}
       {data && readOnly === null && (
         <Disclosure summary={words.addOne}>
-          <AddDay />
+          <AddDay days={data.days} />
         </Disclosure>
       )}
     </Part>
@@ -80,9 +80,9 @@ function DayRow({ one: { day, name, hours } }: { one: ExceptionalDay }) {
 type Draft = { day: string; name: string; open: 'closed' | 'hours'; from: string; to: string }
 
 const NEW: Draft = { day: '', name: '', open: 'closed', from: '09:00', to: '13:00' }
-const NAME_MAX = 80
 
-function AddDay() {
+/** Of the days that are there one of the same date is replaced, and said so. */
+function AddDay({ days }: { days: readonly ExceptionalDay[] }) {
   const { days: words, knowledge } = useWords()
   const put = usePutExceptionalDay()
   const [draft, setDraft] = useState(NEW)
@@ -96,11 +96,13 @@ function AddDay() {
     event.preventDefault()
     setTried(true)
     if (draft.day === '' || now.name === '' || isSame || put.isPending) return
+    const before = days.find(({ day }) => day === now.day)?.name
+    const said = before ? words.replaced(now.name, before) : words.added(now.name)
     put.mutate(now, {
       onSuccess: () => {
         setDraft(NEW)
         setTried(false)
-        toast({ tone: 'plain', title: words.added(now.name) })
+        toast({ tone: 'plain', title: said })
       },
     })
   }
@@ -117,7 +119,7 @@ function AddDay() {
       <LineControl
         label={words.name}
         hint={words.nameHint}
-        maxLength={NAME_MAX}
+        maxLength={EXCEPTIONAL_DAY_NAME_MAX}
         value={draft.name}
         error={missing(draft.name) ?? issues.at('name')}
         onChange={(name) => change({ name })}

@@ -23,8 +23,9 @@ export function PagesPart({ source: { id, origin } }: { source: Source }) {
   const pages = useSourcePages(id, filter === '' ? null : filter)
   const { data, error, isPending, hasNextPage, isFetchingNextPage } = pages
   const all = data?.pages.flatMap((part) => part.pages) ?? []
+  const said = origin === 'file' ? words.ofFile : words
   const title = origin === 'file' ? words.parts : words.pages
-  const options = FILTERS.map((value) => ({ value, label: words.outcomes[value] }))
+  const options = FILTERS.map((value) => ({ value, label: said.outcomes[value] }))
   return (
     <Part
       title={title}
@@ -32,7 +33,7 @@ export function PagesPart({ source: { id, origin } }: { source: Source }) {
         <Select
           label={words.filter}
           value={filter}
-          options={[{ value: '', label: words.all }, ...options]}
+          options={[{ value: '', label: said.all }, ...options]}
           onChange={setFilter}
         />
       }
@@ -67,9 +68,10 @@ function PageRow({ page, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
   const { sources: words } = useWords()
   const { place, title, outcome, reason, detail, missed, articleId } = page
   const shown = outcome ?? 'waiting'
+  const said = isOfFile ? words.ofFile : words
   const where = place === '' ? words.whole : place
   return (
-    <ItemRow end={<Badge tone={OUTCOME_TONES[shown]}>{words.outcomes[shown]}</Badge>}>
+    <ItemRow end={<Badge tone={OUTCOME_TONES[shown]}>{said.outcomes[shown]}</Badge>}>
       {articleId === null ? (
         <Text isBroken>{title ?? where}</Text>
       ) : (

@@ -44,10 +44,10 @@ export function SourcePage() {
             <About source={data} />
             <SourceActions source={data} />
             {data.drafts > 0 && <Waiting source={data} />}
-            {data.lastImport && <ImportPart of={data.lastImport} />}
+            {data.lastImport && <ImportPart of={data.lastImport} isOfFile={data.origin === 'file'} />}
             <PagesPart source={data} />
             <SettingsPart key={data.id} source={data} />
-            <HistoryPart sourceId={data.id} />
+            <HistoryPart source={data} />
           </Column>
         </PaneBody>
       )}
