@@ -80,6 +80,7 @@ export const sourcesEn = {
       `${taken} taken, ${unchanged} unchanged, ${rest} not taken`,
   },
   articles: (count: number, shown: string) => (count === 1 ? 'One article' : `${shown} articles`),
+  pageDrafts: { alone: 'Draft', beside: 'Draft beside what is published' },
   drafts: (count: number, shown: string) =>
     count === 1 ? 'One draft waits to be published' : `${shown} drafts wait to be published`,
   toDrafts: 'Try and publish',

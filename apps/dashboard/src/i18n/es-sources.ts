@@ -75,6 +75,7 @@ export const sourcesEs: typeof sourcesEn = {
     counts: (taken, unchanged, rest) => `${taken} tomados, ${unchanged} sin cambios, ${rest} no tomados`,
   },
   articles: (count, shown) => (count === 1 ? 'Un artículo' : `${shown} artículos`),
+  pageDrafts: { alone: 'Borrador', beside: 'Borrador junto a lo publicado' },
   drafts: (count, shown) =>
     count === 1 ? 'Un borrador espera a que lo publiquen' : `${shown} borradores esperan a que los publiquen`,
   toDrafts: 'Probar y publicar',

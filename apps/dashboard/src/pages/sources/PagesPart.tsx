@@ -67,11 +67,9 @@ export function PagesPart({ source: { id, origin } }: { source: Source }) {
 function PageRow({ page, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
   const { sources: words } = useWords()
   const { place, title, outcome, reason, detail, missed, articleId } = page
-  const shown = outcome ?? 'waiting'
-  const said = isOfFile ? words.ofFile : words
   const where = place === '' ? words.whole : place
   return (
-    <ItemRow end={<Badge tone={OUTCOME_TONES[shown]}>{said.outcomes[shown]}</Badge>}>
+    <ItemRow end={<Became page={page} isOfFile={isOfFile} />}>
       {articleId === null ? (
         <Text isBroken>{title ?? where}</Text>
       ) : (
@@ -103,4 +101,14 @@ function PageRow({ page, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
       )}
     </ItemRow>
   )
+}
+
+/** What became of it. What waits to be published was taken too, yet answers nobody: it says only that. */
+function Became({ page: { outcome, draft }, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
+  const { sources: words } = useWords()
+  const said = isOfFile ? words.ofFile : words
+  const shown = outcome ?? 'waiting'
+  const isTold = draft !== null && (shown === 'taken' || shown === 'unchanged')
+  if (isTold) return <Badge tone="wait">{words.pageDrafts[draft]}</Badge>
+  return <Badge tone={OUTCOME_TONES[shown]}>{said.outcomes[shown]}</Badge>
 }
