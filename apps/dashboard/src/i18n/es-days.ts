@@ -7,6 +7,9 @@ export const daysEs: typeof daysEn = {
     'Feriados, y días con otro horario. En ellos esto vale en lugar del horario de cada semana, en todas ' +
     `las bandejas, en cuanto se agregan, en la zona horaria ${timeZone}. A los contactos que esperan se ` +
     'les dice la fecha y cuándo vuelve el equipo. Donde nadie dice cuándo hay personas, no cambian nada.',
+  noHours:
+    'Todavía no vale ningún horario para todas las bandejas: indícalo arriba y publícalo. Hasta entonces ' +
+    'un día no cambia nada en las bandejas sin horario propio.',
   error: 'No se pudieron cargar los días especiales',
   none: 'No hay ningún día especial por venir.',
   addOne: 'Agregar un día especial',
@@ -42,6 +45,9 @@ export const daysEs: typeof daysEn = {
         'con ellas hasta que lo devuelvan o lo cierren. Donde nadie dice cuándo hay personas, la IA ' +
         'responde siempre.',
     },
+    noHours:
+      'Todavía no vale ningún horario, así que esto no cambia nada: la IA responde siempre. ' +
+      'Indícalo antes.',
     toHours: 'Cuándo hay personas, y días especiales',
   },
 }

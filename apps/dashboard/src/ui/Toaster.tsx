@@ -21,6 +21,8 @@ export function Toaster() {
       // Above the shade of a window that is open.
       className={cx(
         'pointer-events-none fixed z-50 flex flex-col gap-2',
+        // An open thread has no rail on a phone, and its composer is higher.
+        'max-md:[body:not(:has(nav))_&]:bottom-40',
         'inset-x-2 bottom-16 md:right-auto md:bottom-4 md:left-16 md:w-80',
       )}
     >

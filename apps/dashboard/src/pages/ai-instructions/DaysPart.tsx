@@ -1,6 +1,7 @@
 import { EXCEPTIONAL_DAY_NAME_MAX, type ExceptionalDay } from '@hilo/protocol'
 import { Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { useIsWithoutHours } from '../../api/ai-instructions.ts'
 import {
   useDeleteExceptionalDay,
   useExceptionalDays,
@@ -27,8 +28,14 @@ export function DaysPart() {
   const { days: words } = useWords()
   const { data, error, isPending, refetch } = useExceptionalDays()
   const readOnly = useReadOnlyReason()
+  const isWithoutHours = useIsWithoutHours('org')
   return (
     <Part title={words.title} intro={data && words.intro(data.timeZone)}>
+      {isWithoutHours && (
+        <Text as="p" size="sm" tone="wait">
+          {words.noHours}
+        </Text>
+      )}
       <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data?.days.length === 0 && (
         <Text as="p" size="sm" tone="muted">
