@@ -45,6 +45,7 @@ test('what a broadcast lacks is marked, and what the server refuses of it, at it
   await other.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'order_update (es)' })
   await other.getByRole('button', { name: 'Count and preview' }).click()
   await other.getByText('Fill this in.').first().waitFor()
+  await other.getByText(/^\d+ fields to correct$/).waitFor()
   expect(await focused(other)).toBe('Name')
   await other.getByRole('textbox', { name: 'Name' }).first().fill('Lista')
   for (const source of await other.getByRole('combobox', { name: /^Value of/ }).all())
@@ -61,6 +62,13 @@ test('what a broadcast lacks is marked, and what the server refuses of it, at it
   expect(await evidence.getAttribute('aria-invalid')).toBe('true')
   await evidence.fill('A form in the shop')
   expect(await evidence.getAttribute('aria-invalid')).toBeNull()
+
+  // The button that stays grey says why, and nothing is said to have a price.
+  await other.getByRole('combobox', { name: 'Who gets it' }).selectOption('inbox')
+  await other.getByRole('textbox', { name: 'Language' }).fill('ja')
+  await other.getByRole('button', { name: 'Count and preview' }).click()
+  await other.getByText('Nobody fits: loosen language, tags or days', { exact: true }).waitFor()
+  expect(await other.getByText('Estimated price').count()).toBe(0)
   await other.context().close()
 })
 

@@ -158,3 +158,25 @@ test('of more drafts than go together no one is left out without a word', async 
   expect(await overflow(page)).toBe(0)
   expect(stage.complaints).toEqual([])
 })
+
+test('where a case fails the window leads to it, and its strong button publishes nothing', async () => {
+  const set = await call<Draft>('post', '/v1/ai/test-sets', {
+    ...{ name: 'Strict rules', plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null },
+    ...{ articleShareNeeded: null, clientId: 'set-of-strict-rules' },
+  })
+  const expected = { actions: ['answer'], reasons: [], says: [], saysNot: [], cites: [] }
+  const turn = { says: [['Who painted the lighthouse?']], only: null, expect: expected }
+  const text = JSON.stringify([{ name: 'Painter', language: 'en', inboxId: null, turns: [turn] }])
+  await call('post', `/v1/ai/test-sets/${set.id}/cases`, { format: 'json', text })
+  await draft('Where do drones land?')
+  await see('/knowledge/together')
+  await page.getByRole('button', { name: /with Strict rules$/ }).click()
+  await main().getByText('Tried').first().waitFor()
+  await page.getByRole('button', { name: /^Publish/ }).click()
+  await dialog().getByText('Strict rules: 0 of 1 passes').waitFor()
+  await dialog().getByRole('link', { name: 'See the result of Strict rules' }).waitFor()
+  const look = (name: RegExp) => dialog().getByRole('button', { name }).getAttribute('class')
+  expect(await look(/^Cancel/)).toContain('bg-accent')
+  expect(await look(/^Publish/)).not.toContain('bg-accent')
+  await pictures('ask-failed')
+})

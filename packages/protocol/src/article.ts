@@ -92,6 +92,8 @@ export const ArticleSummary = z.object({
   hasAnswered: z.boolean(),
   /** Who wrote its newest version last; null for the installation itself. */
   by: Actor.nullable(),
+  /** The source that it was taken from; null where members write it. */
+  sourceName: z.string().nullable(),
   /** Raised by every change. */
   revision: z.number().int(),
 })

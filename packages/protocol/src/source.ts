@@ -131,6 +131,8 @@ export const SourcePage = z.object({
   /** How many imports in a row it was not there: after the second its article answers no more. */
   missed: z.number().int(),
   articleId: Id.nullable(),
+  /** Something newer of its article waits to be published, beside what answers or alone; null: nothing does. */
+  draft: z.enum(['alone', 'beside']).nullable(),
   /** When its words were last taken, and when it was last looked at. */
   takenAt: z.iso.datetime().nullable(),
   lookedAt: z.iso.datetime().nullable(),

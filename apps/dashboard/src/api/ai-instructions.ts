@@ -13,6 +13,13 @@ export function useInstruction(place: InstructionPlace) {
   })
 }
 
+/** Whether nobody says there when people are there; an inbox without hours of its own has those of all. */
+export function useIsWithoutHours(place: InstructionPlace): boolean {
+  const [own, all] = [useInstruction(place).data, useInstruction('org').data]
+  if (!own || !all) return false
+  return (own.published?.words.hours ?? all.published?.words.hours ?? null) === null
+}
+
 export function useInstructionVersions(place: InstructionPlace) {
   return useQuery({
     queryKey: keys.aiInstructionVersions(place),

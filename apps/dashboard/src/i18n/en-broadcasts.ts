@@ -139,6 +139,8 @@ export const broadcastsEn = {
     `Estimated price: ${price ?? 'not known'}. What is out cannot be taken back.`,
   notYet: 'Not yet',
   countFirst: 'Count first who would get it',
-  nobodyFits: 'Nobody would get it',
+  nobodyFits: 'Nobody fits: loosen language, tags or days',
+  nobodyGetsIt: 'Nobody would get it: see above why not',
+  toCorrect: (count: number) => (count === 1 ? 'One field to correct' : `${count} fields to correct`),
   back: 'All broadcasts',
 }

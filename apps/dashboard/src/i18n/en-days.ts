@@ -5,6 +5,9 @@ export const daysEn = {
     'Holidays, and days with other hours. On them these hold in place of those of every week, in all ' +
     `inboxes, as soon as they are added, in the time zone ${timeZone}. Contacts who wait are told the date ` +
     'and when you are back. Where nobody says when people are there, they change nothing.',
+  noHours:
+    'No hours are in force for all inboxes yet: set them above, and publish. Until then a day changes ' +
+    'nothing where an inbox has no hours of its own.',
   error: 'The exceptional days could not be loaded',
   none: 'No exceptional day to come.',
   addOne: 'Add an exceptional day',
@@ -19,7 +22,8 @@ export const daysEn = {
   sameTime: 'The end has to be another time.',
   nextDay: 'On the next day.',
   add: 'Add day',
-  added: (name: string) => `${name} holds now.`,
+  added: (name: string) => `Added: ${name}.`,
+  replaced: (name: string, before: string) => `${name} replaces ${before}.`,
   closed: 'closed',
   hours: (from: string, to: string) => `${from} to ${to}`,
   remove: (name: string) => `Delete ${name}`,
@@ -40,6 +44,7 @@ export const daysEn = {
         'stays theirs until they hand it back or close it. Where nobody says when people are there, AI ' +
         'always answers.',
     },
+    noHours: 'No hours are in force yet, so this changes nothing: AI always answers. Set them first.',
     toHours: 'When people are there, and exceptional days',
   },
 }

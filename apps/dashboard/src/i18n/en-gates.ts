@@ -50,9 +50,9 @@ export const gatesEn = {
     noneOfThem: 'None',
     atMost: (count: number) => `At most ${count} at once: publish these first, or untick one of them.`,
     more: (count: number) => `These are the first ${count}: the others are shown once some are published.`,
-    ofSource: (name: string, count: number) =>
+    ofSource: (name: string, count: number, atOnce: number) =>
       `Only what was taken from ${name}: ${count === 1 ? 'one draft' : `${count} drafts`}.` +
-      (count > 50 ? ' They go 50 at a time: the next are chosen once these are published.' : ''),
+      (count > atOnce ? ` They go ${atOnce} at a time: the next are chosen once these are published.` : ''),
     toSource: 'To the source',
     ofAll: 'Drafts of everything',
     overtaken: 'Changed meanwhile: look again',

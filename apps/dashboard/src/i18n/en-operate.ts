@@ -25,6 +25,7 @@ export const operateEn = {
     withKey: (name: string) => `with key ${name}`,
     unknownActor: 'the installation',
     byItself: 'by Hilo',
+    from: (name: string) => `from ${name}`,
   },
   versions: {
     error: 'The versions could not be loaded',

@@ -72,7 +72,15 @@ export const sourcesEn = {
   statuses: STATUSES,
   outcomes: OUTCOMES,
   reasons: REASONS,
+  /** Of a file they are articles, whose gender is not that of pages where words have one. */
+  ofFile: {
+    outcomes: OUTCOMES,
+    all: 'All',
+    counts: (taken: string, unchanged: string, rest: string) =>
+      `${taken} taken, ${unchanged} unchanged, ${rest} not taken`,
+  },
   articles: (count: number, shown: string) => (count === 1 ? 'One article' : `${shown} articles`),
+  pageDrafts: { alone: 'Draft', beside: 'Draft beside what is published' },
   drafts: (count: number, shown: string) =>
     count === 1 ? 'One draft waits to be published' : `${shown} drafts wait to be published`,
   toDrafts: 'Try and publish',

@@ -50,7 +50,7 @@ const REASONS: Record<HandoffReason, string> = {
   not_sent: 'Not taken by the platform',
   injection: 'Written to mislead the AI',
   unreadable: 'Could not be read',
-  other_hours: 'Not at the time of AI',
+  other_hours: 'Outside AI’s hours',
 }
 /** What an answer lacked. */
 const shortfall = ({ code, wanted, came }: Shortfall): string => {
@@ -139,7 +139,7 @@ export const testsEn = {
   articleGate: 'Gate of articles: percent of the cases that must pass',
   articleGateHint:
     'What is written of an article can be published only once it passed here. Imports publish by ' +
-    'themselves. Empty: no gate.',
+    'themselves, unless their source keeps drafts. Empty: no gate.',
   save: 'Save',
   saved: 'Saved',
   remove: 'Delete the set',

@@ -129,6 +129,8 @@ export const broadcastsEs: typeof broadcastsEn = {
     `Precio estimado: ${price ?? 'no se conoce'}. Lo que ya salió no se puede retirar.`,
   notYet: 'Todavía no',
   countFirst: 'Cuenta primero quién la recibiría',
-  nobodyFits: 'Nadie la recibiría',
+  nobodyFits: 'Nadie coincide: afloja idioma, etiquetas o días',
+  nobodyGetsIt: 'Nadie la recibiría: arriba está por qué',
+  toCorrect: (count) => (count === 1 ? 'Un campo por corregir' : `${count} campos por corregir`),
   back: 'Todas las difusiones',
 }

@@ -1,12 +1,15 @@
 import type { daysEn } from './en-days.ts'
 
-/** Las palabras de los días en que hay personas a otras horas. */
+/** The Spanish words of the days on which people are there at other hours. */
 export const daysEs: typeof daysEn = {
   title: 'Días especiales',
   intro: (timeZone) =>
     'Feriados, y días con otro horario. En ellos esto vale en lugar del horario de cada semana, en todas ' +
     `las bandejas, en cuanto se agregan, en la zona horaria ${timeZone}. A los contactos que esperan se ` +
     'les dice la fecha y cuándo vuelve el equipo. Donde nadie dice cuándo hay personas, no cambian nada.',
+  noHours:
+    'Todavía no vale ningún horario para todas las bandejas: indícalo arriba y publícalo. Hasta entonces ' +
+    'un día no cambia nada en las bandejas sin horario propio.',
   error: 'No se pudieron cargar los días especiales',
   none: 'No hay ningún día especial por venir.',
   addOne: 'Agregar un día especial',
@@ -21,7 +24,8 @@ export const daysEs: typeof daysEn = {
   sameTime: 'El final tiene que ser otra hora.',
   nextDay: 'Del día siguiente.',
   add: 'Agregar día',
-  added: (name) => `${name} ya vale.`,
+  added: (name) => `Se agregó: ${name}.`,
+  replaced: (name, before) => `${name} reemplaza a ${before}.`,
   closed: 'cerrado',
   hours: (from, to) => `${from} a ${to}`,
   remove: (name) => `Eliminar ${name}`,
@@ -41,6 +45,9 @@ export const daysEs: typeof daysEn = {
         'con ellas hasta que lo devuelvan o lo cierren. Donde nadie dice cuándo hay personas, la IA ' +
         'responde siempre.',
     },
+    noHours:
+      'Todavía no vale ningún horario, así que esto no cambia nada: la IA responde siempre. ' +
+      'Indícalo antes.',
     toHours: 'Cuándo hay personas, y días especiales',
   },
 }

@@ -49,9 +49,11 @@ export const gatesEs: typeof gatesEn = {
     noneOfThem: 'Ninguno',
     atMost: (count) => `Como máximo ${count} a la vez: publica antes estos, o desmarca alguno.`,
     more: (count) => `Estos son los primeros ${count}: los demás aparecen cuando publiques algunos.`,
-    ofSource: (name, count) =>
+    ofSource: (name, count, atOnce) =>
       `Solo lo que se tomó de ${name}: ${count === 1 ? 'un borrador' : `${count} borradores`}.` +
-      (count > 50 ? ' Van de 50 en 50: los siguientes se eligen cuando estos se publican.' : ''),
+      (count > atOnce
+        ? ` Van de ${atOnce} en ${atOnce}: los siguientes se eligen cuando estos se publican.`
+        : ''),
     toSource: 'A la fuente',
     ofAll: 'Borradores de todo',
     overtaken: 'Cambió mientras tanto: vuelve a mirarlo',

@@ -26,6 +26,7 @@ export const operateEs: typeof operateEn = {
     withKey: (name) => `con la clave ${name}`,
     unknownActor: 'la instalación',
     byItself: 'por Hilo',
+    from: (name) => `de ${name}`,
   },
   versions: {
     error: 'No se pudieron cargar las versiones',

@@ -62,7 +62,20 @@ export const sourcesEs: typeof sourcesEn = {
     file_missing: 'El archivo ya no está. Hay que subirlo de nuevo',
     internal: 'Algo falló aquí y quedó registrado. Se puede intentar de nuevo',
   },
+  ofFile: {
+    outcomes: {
+      waiting: 'En espera',
+      taken: 'Tomado',
+      unchanged: 'Sin cambios',
+      skipped: 'Omitido',
+      failed: 'Fallido',
+      gone: 'Ausente',
+    },
+    all: 'Todos',
+    counts: (taken, unchanged, rest) => `${taken} tomados, ${unchanged} sin cambios, ${rest} no tomados`,
+  },
   articles: (count, shown) => (count === 1 ? 'Un artículo' : `${shown} artículos`),
+  pageDrafts: { alone: 'Borrador', beside: 'Borrador junto a lo publicado' },
   drafts: (count, shown) =>
     count === 1 ? 'Un borrador espera a que lo publiquen' : `${shown} borradores esperan a que los publiquen`,
   toDrafts: 'Probar y publicar',

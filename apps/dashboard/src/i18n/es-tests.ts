@@ -127,7 +127,7 @@ export const testsEs: typeof testsEn = {
   articleGate: 'Barrera de artículos: porcentaje de casos que tienen que pasar',
   articleGateHint:
     'Lo que se escribe de un artículo se puede publicar solo si pasó aquí. Las importaciones publican ' +
-    'solas. Vacío: sin barrera.',
+    'solas, salvo que su fuente guarde borradores. Vacío: sin barrera.',
   save: 'Guardar',
   saved: 'Guardado',
   remove: 'Eliminar el conjunto',

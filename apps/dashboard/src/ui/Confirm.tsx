@@ -14,6 +14,8 @@ type Props = {
   closeLabel: string
   /** It takes something away for good. */
   isDanger?: boolean
+  /** Something speaks against it: what keeps things as they are is the strong button. */
+  isDoubtful?: boolean
   /** What went wrong with it; the window stays open. */
   error?: string | null
   /** What is known of it, below what is asked. */
@@ -24,8 +26,20 @@ type Props = {
 
 /** Asks once before something that cannot be undone. */
 export function Confirm(props: Props) {
-  const { title, body, note, action, cancel, closeLabel, isDanger, error, children, onConfirm, onClose } =
-    props
+  const {
+    title,
+    body,
+    note,
+    action,
+    cancel,
+    closeLabel,
+    isDanger,
+    isDoubtful,
+    error,
+    children,
+    onConfirm,
+    onClose,
+  } = props
   return (
     <Dialog isOpen onClose={onClose} title={title} closeLabel={closeLabel}>
       <Stack gap={4}>
@@ -44,10 +58,12 @@ export function Confirm(props: Props) {
           </div>
         )}
         <Inline>
-          <Button variant={isDanger ? 'danger' : 'primary'} onClick={onConfirm}>
+          <Button variant={isDanger ? 'danger' : isDoubtful ? 'secondary' : 'primary'} onClick={onConfirm}>
             {action}
           </Button>
-          <Button onClick={onClose}>{cancel}</Button>
+          <Button variant={isDoubtful ? 'primary' : 'secondary'} onClick={onClose}>
+            {cancel}
+          </Button>
         </Inline>
       </Stack>
     </Dialog>

@@ -7,8 +7,8 @@ import { useShortcuts } from './shortcuts.ts'
 import { dismissToast, type Toast, toastStore } from './toast.ts'
 
 /**
- * Where toasts appear: at the foot of the window, in a place that the page makes for them, so that they hide
- * nothing that could be pressed; the buttons of the header stay where they are.
+ * Where toasts appear: over the page, so that nothing moves when they come and go. Beside the rail, or above
+ * it on a phone, where neither the composer nor what is pressed most is under them.
  */
 export function Toaster() {
   const words = useWords()
@@ -19,17 +19,23 @@ export function Toaster() {
     <div
       role="status"
       // Above the shade of a window that is open.
-      className="relative z-50 flex shrink-0 flex-col bg-raised"
+      className={cx(
+        'pointer-events-none fixed z-50 flex flex-col gap-2',
+        // An open thread has no rail on a phone, and its composer is higher.
+        'max-md:[body:not(:has(nav))_&]:bottom-40',
+        'inset-x-2 bottom-16 md:right-auto md:bottom-4 md:left-16 md:w-80',
+      )}
     >
       {toasts.map((toast) => (
         <div
           key={toast.id}
           className={cx(
-            'flex min-h-12 items-center justify-center gap-3 border-t px-4 py-2',
+            'pointer-events-auto flex min-h-12 items-center gap-3 rounded-lg border bg-raised px-4 py-2',
+            'shadow-lg',
             toast.tone === 'fail' ? 'border-fail' : 'border-line-strong',
           )}
         >
-          <div className="min-w-0 max-md:flex-1">
+          <div className="min-w-0 flex-1">
             <p className={`font-medium ${toast.tone === 'fail' ? 'text-fail' : ''}`}>{toast.title}</p>
             {toast.body && <p className="text-sm text-muted">{toast.body}</p>}
           </div>

@@ -15,10 +15,15 @@ const listeners = new Set<() => void>()
 let toasts: readonly Toast[] = []
 let nextId = 1
 
-/** Says something for a few seconds, at the foot of the window. @returns by what it is dismissed before */
+/**
+ * Says something for a few seconds, at the foot of the window. What is said already is not said twice.
+ *
+ * @returns by what it is dismissed before
+ */
 export function toast(say: Omit<Toast, 'id'>): number {
   const id = nextId++
-  set([...toasts.slice(-2), { ...say, id }])
+  const others = toasts.filter((each) => !saysSame(each, say))
+  set([...others.slice(-2), { ...say, id }])
   setTimeout(() => dismissToast(id), say.undo ? OFFERED_MS : SHOWN_MS)
   return id
 }
@@ -33,6 +38,12 @@ export const toastStore = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
+}
+
+/** Each that can be taken back stands for something else, so it stays. */
+function saysSame(one: Toast, other: Omit<Toast, 'id'>): boolean {
+  if (one.undo || other.undo) return false
+  return one.tone === other.tone && one.title === other.title && one.body === other.body
 }
 
 function set(next: readonly Toast[]) {

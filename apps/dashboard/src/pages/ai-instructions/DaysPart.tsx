@@ -1,6 +1,7 @@
-import type { ExceptionalDay } from '@hilo/protocol'
+import { EXCEPTIONAL_DAY_NAME_MAX, type ExceptionalDay } from '@hilo/protocol'
 import { Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { useIsWithoutHours } from '../../api/ai-instructions.ts'
 import {
   useDeleteExceptionalDay,
   useExceptionalDays,
@@ -27,8 +28,14 @@ export function DaysPart() {
   const { days: words } = useWords()
   const { data, error, isPending, refetch } = useExceptionalDays()
   const readOnly = useReadOnlyReason()
+  const isWithoutHours = useIsWithoutHours('org')
   return (
     <Part title={words.title} intro={data && words.intro(data.timeZone)}>
+      {isWithoutHours && (
+        <Text as="p" size="sm" tone="wait">
+          {words.noHours}
+        </Text>
+      )}
       <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data?.days.length === 0 && (
         <Text as="p" size="sm" tone="muted">
@@ -44,7 +51,7 @@ export function DaysPart() {
       )}
       {data && readOnly === null && (
         <Disclosure summary={words.addOne}>
-          <AddDay />
+          <AddDay days={data.days} />
         </Disclosure>
       )}
     </Part>
@@ -80,9 +87,9 @@ function DayRow({ one: { day, name, hours } }: { one: ExceptionalDay }) {
 type Draft = { day: string; name: string; open: 'closed' | 'hours'; from: string; to: string }
 
 const NEW: Draft = { day: '', name: '', open: 'closed', from: '09:00', to: '13:00' }
-const NAME_MAX = 80
 
-function AddDay() {
+/** Of the days that are there one of the same date is replaced, and said so. */
+function AddDay({ days }: { days: readonly ExceptionalDay[] }) {
   const { days: words, knowledge } = useWords()
   const put = usePutExceptionalDay()
   const [draft, setDraft] = useState(NEW)
@@ -96,11 +103,13 @@ function AddDay() {
     event.preventDefault()
     setTried(true)
     if (draft.day === '' || now.name === '' || isSame || put.isPending) return
+    const before = days.find(({ day }) => day === now.day)?.name
+    const said = before ? words.replaced(now.name, before) : words.added(now.name)
     put.mutate(now, {
       onSuccess: () => {
         setDraft(NEW)
         setTried(false)
-        toast({ tone: 'plain', title: words.added(now.name) })
+        toast({ tone: 'plain', title: said })
       },
     })
   }
@@ -117,7 +126,7 @@ function AddDay() {
       <LineControl
         label={words.name}
         hint={words.nameHint}
-        maxLength={NAME_MAX}
+        maxLength={EXCEPTIONAL_DAY_NAME_MAX}
         value={draft.name}
         error={missing(draft.name) ?? issues.at('name')}
         onChange={(name) => change({ name })}

@@ -1,8 +1,8 @@
 import type { AnswerTrace } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
+import { languageName } from '../../i18n/language-name.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Section } from '../../ui/Pane.tsx'
-import { languageName } from '../knowledge/language-name.ts'
 import { VariantLines } from './VariantLines.tsx'
 
 /** What was looked for, in which languages, and what was minded in the contact's words. */

@@ -1,8 +1,8 @@
 import type { AnswerTrace } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
+import { languageName } from '../../i18n/language-name.ts'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { languageName } from '../knowledge/language-name.ts'
 
 type Props = Pick<AnswerTrace, 'language' | 'variants'>
 

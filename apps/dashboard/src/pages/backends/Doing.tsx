@@ -4,8 +4,15 @@ import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { useNow } from '../../ui/now.ts'
 import { Text } from '../../ui/Text.tsx'
 
+type Props = {
+  at: string | null
+  by: Actor | null
+  /** Of what nobody did themselves: where it was taken from. */
+  from?: string | null
+}
+
 /** When something was done, and who did it. */
-export function Doing({ at, by }: { at: string | null; by: Actor | null }) {
+export function Doing({ at, by, from = null }: Props) {
   const { backends: words, time } = useWords()
   const language = useLanguage()
   const now = useNow()
@@ -13,7 +20,7 @@ export function Doing({ at, by }: { at: string | null; by: Actor | null }) {
   return (
     <Text size="sm" tone="muted" title={at ? fullTime(at, language) : undefined}>
       {at && <time dateTime={at}>{relativeTime(at, now, time)}</time>}
-      {` ${by ? wordsOf(by) : words.byItself}`}
+      {` ${by ? wordsOf(by) : from === null ? words.byItself : words.from(from)}`}
     </Text>
   )
 }

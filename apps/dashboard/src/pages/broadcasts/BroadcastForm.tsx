@@ -1,5 +1,6 @@
 import { PER_MINUTE_MAX, type Template } from '@hilo/protocol'
 import type { FormEvent } from 'react'
+import type { Words } from '../../i18n/en.ts'
 import { issuesBelow } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { zoneName } from '../../i18n/zone.ts'
@@ -8,8 +9,9 @@ import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
 import { AudienceFields } from './AudienceFields.tsx'
-import { PreviewPart } from './PreviewPart.tsx'
+import { type Preview, PreviewPart } from './PreviewPart.tsx'
 import { StartPart } from './StartPart.tsx'
 import { useBroadcastDraft } from './use-broadcast-draft.ts'
 import { ValueFields } from './ValueFields.tsx'
@@ -32,7 +34,9 @@ export function BroadcastForm({ template, others }: Props) {
     event.preventDefault()
     draft.count()
   }
-  const unready = !preview ? words.countFirst : preview.deliverable === 0 ? words.nobodyFits : null
+  const nobody = preview && nobodyIn(preview, words)
+  const unready = preview ? nobody : words.countFirst
+  const beside = draft.faultCount > 0 ? words.toCorrect(draft.faultCount) : nobody
   return (
     <Form onSubmit={submit} isOwnJudge>
       <LineControl
@@ -93,7 +97,18 @@ export function BroadcastForm({ template, others }: Props) {
           isWhole={draft.isWhole}
           onStart={draft.start}
         />
+        {beside && (
+          <Text size="sm" tone={draft.faultCount > 0 ? 'fail' : 'wait'}>
+            {beside}
+          </Text>
+        )}
       </Inline>
     </Form>
   )
+}
+
+/** Why it cannot be started although it was counted; null: somebody gets it. */
+function nobodyIn({ matched, deliverable }: Preview, words: Words['broadcasts']): string | null {
+  if (matched === 0) return words.nobodyFits
+  return deliverable === 0 ? words.nobodyGetsIt : null
 }

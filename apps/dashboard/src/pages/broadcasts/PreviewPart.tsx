@@ -1,10 +1,10 @@
 import type { api, ContractReturns, Template } from '@hilo/protocol'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
+import { languageInText } from '../../i18n/language-name.ts'
 import { Figure, Figures } from '../../ui/Figures.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { TemplateView } from '../conversation/TemplateView.tsx'
-import { languageName } from './language-name.ts'
 
 export type Preview = ContractReturns<typeof api.previewBroadcast>
 
@@ -27,18 +27,20 @@ export function PreviewPart({ preview, template, others }: Props) {
         <Figure name={words.matched} value={number(matched)} />
         <Figure name={words.deliverable} value={number(deliverable)} />
         <Figure name={words.recipientStatuses.refused} value={number(matched - deliverable)} />
-        <Figure
-          name={words.price}
-          value={priceOf(preview, language) ?? words.priceUnknown}
-          note={price && unpriced > 0 && words.unpriced(number(unpriced))}
-        />
+        {deliverable > 0 && (
+          <Figure
+            name={words.price}
+            value={priceOf(preview, language) ?? words.priceUnknown}
+            note={price && unpriced > 0 && words.unpriced(number(unpriced))}
+          />
+        )}
       </Figures>
       {otherLanguage > 0 && (
         <Text as="p" size="sm" tone="wait">
           {words.otherLanguage({
             ...{ count: otherLanguage, shown: number(otherLanguage) },
-            language: languageName(template.language),
-            others: new Intl.ListFormat(language).format(others.map(languageName)),
+            language: languageInText(template.language),
+            others: new Intl.ListFormat(language).format(others.map(languageInText)),
           })}
         </Text>
       )}

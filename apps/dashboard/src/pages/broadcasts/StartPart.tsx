@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useInboxes } from '../../api/session.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
+import { languageInText } from '../../i18n/language-name.ts'
 import { wallTime } from '../../i18n/time.ts'
 import { zoneName } from '../../i18n/zone.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { goToWrong } from '../../ui/Form.tsx'
-import { languageName } from './language-name.ts'
 import { type Preview, priceOf } from './PreviewPart.tsx'
 
 type Props = {
@@ -56,7 +56,7 @@ export function StartPart({
         <Confirm
           title={words.startTitle(template.name, count, count.toLocaleString(language))}
           body={words.startBody({
-            ...{ language: languageName(template.language), inbox: inbox?.name ?? '', when },
+            ...{ language: languageInText(template.language), inbox: inbox?.name ?? '', when },
             price: priceOf(preview, language),
           })}
           action={action}

@@ -36,6 +36,8 @@ export function useBroadcastDraft(template: Template) {
     refused: create.error ? words.broadcasts.notStarted : words.broadcasts.notCounted,
     /** What is wrong with a field, once it was tried so. */
     fault: (field: string) => (isTried && faults[field]) || null,
+    /** How many fields are marked. */
+    faultCount: isTried ? Object.keys(faults).length : 0,
     preview: preview.data,
     isCounting: preview.isPending,
     isStarting: create.isPending,

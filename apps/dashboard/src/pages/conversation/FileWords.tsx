@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useCanWord } from '../../api/copilot.ts'
 import { usePutIntoWords, useWordsCalls } from '../../api/media-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
+import { languageName } from '../../i18n/language-name.ts'
 import { Beside } from '../../ui/Assist.tsx'
 import { BubbleLink, MessageText } from '../../ui/Bubble.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { moneyText, totalOf } from '../answer/cost.ts'
-import { languageName } from '../knowledge/language-name.ts'
 
 type Props = { conversationId: Id; message: MessageItem }
 

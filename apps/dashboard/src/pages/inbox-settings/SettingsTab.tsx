@@ -115,7 +115,7 @@ function Who({ inbox }: Props) {
           onChange={setName}
         />
         <AnswersChoice value={answering} onChange={setAnswering} />
-        {byAi && <WhenField value={aiWhen} onChange={setAiWhen} />}
+        {byAi && <WhenField inboxId={inbox.id} value={aiWhen} onChange={setAiWhen} />}
         {asksPurpose && <PurposeField value={purpose} error={issues.at('purpose')} onChange={setPurpose} />}
         {isWhatsApp && (
           <LineControl

@@ -1,7 +1,7 @@
 import type { ArticleAudience, ArticleStatus } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
+import { languageName } from '../../i18n/language-name.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
-import { languageName } from './language-name.ts'
 
 type State = { version: number; publishedVersion: number | null }
 

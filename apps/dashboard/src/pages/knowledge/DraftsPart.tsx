@@ -81,7 +81,7 @@ type RowProps = {
 function DraftRow({ draft, isChosen, isOvertaken: isRewritten, full, onChoose }: RowProps) {
   const { gates, knowledge: words } = useWords()
   const [isOpen, setOpen] = useState(false)
-  const { id, title, language, audience, changedAt, by } = draft
+  const { id, title, language, audience, changedAt, by, sourceName } = draft
   return (
     <ItemRow
       end={
@@ -116,7 +116,7 @@ function DraftRow({ draft, isChosen, isOvertaken: isRewritten, full, onChoose }:
       <Inline isWrapping gap={1}>
         <ArticleBadges state={draft} language={language} audience={audience} />
         {isRewritten && <Badge tone="wait">{gates.together.overtaken}</Badge>}
-        <Doing at={changedAt} by={by} />
+        <Doing at={changedAt} by={by} from={sourceName} />
       </Inline>
     </ItemRow>
   )

@@ -2,10 +2,10 @@ import type { ArticleStatus } from '@hilo/protocol'
 import type { ArticleFilter } from '../../api/keys.ts'
 import { useKnowledge } from '../../api/knowledge.ts'
 import { useWords } from '../../i18n/language.ts'
+import { languageName } from '../../i18n/language-name.ts'
 import { FilterBar } from '../../ui/FilterBar.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { languageName } from './language-name.ts'
 
 type FilterChange = { [Key in keyof ArticleFilter]: ArticleFilter[Key] | undefined }
 

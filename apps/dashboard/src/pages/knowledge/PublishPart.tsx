@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useGatesTogether, type usePublishTogether } from '../../api/together.ts'
 import { currentWords, useWords } from '../../i18n/language.ts'
+import { languageName } from '../../i18n/language-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
@@ -14,7 +15,6 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { GateRefusal } from '../ai-tests/GateRefusal.tsx'
 import { GateRows, type ToTry } from './GateRows.tsx'
-import { languageName } from './language-name.ts'
 import { TriedSets } from './TriedSets.tsx'
 import { type Gates, heldBy, unprovenBy } from './unproven.ts'
 
@@ -63,6 +63,7 @@ export function PublishPart({ chosen, publish, onPublished }: Props) {
         <PublishDialog
           chosen={chosen}
           tried={tried}
+          isDoubtful={unproven === 'failing'}
           note={unproven && words.together.unproven[unproven](chosen.length)}
           onConfirm={() => {
             setAsking(false)
@@ -143,12 +144,14 @@ type DialogProps = {
   chosen: Chosen
   tried: Gates
   note: string | null
+  /** Something was tried, and fails. */
+  isDoubtful: boolean
   onConfirm: () => void
   onClose: () => void
 }
 
 /** Asks once before contacts are told it, with what is known of how AI answers then. */
-function PublishDialog({ chosen, tried, note, onConfirm, onClose }: DialogProps) {
+function PublishDialog({ chosen, tried, note, isDoubtful, onConfirm, onClose }: DialogProps) {
   const { gates: words, apiKeys, shortcuts } = useWords()
   const names = [...new Set(chosen.map(({ language }) => languageName(language)))]
   const languages = new Intl.ListFormat(currentWords().language).format(names)
@@ -157,6 +160,7 @@ function PublishDialog({ chosen, tried, note, onConfirm, onClose }: DialogProps)
       title={words.together.publishTitle(chosen.length)}
       body={words.together.publishBody(chosen.length, languages, names.length > 1)}
       note={note}
+      isDoubtful={isDoubtful}
       action={words.together.publish(chosen.length)}
       cancel={apiKeys.cancel}
       closeLabel={shortcuts.close}

@@ -12,7 +12,7 @@ import { PaneBody } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { type Choice, choiceOf, chosenOf } from './chosen-drafts.ts'
+import { CHOSEN_MAX, type Choice, choiceOf, chosenOf } from './chosen-drafts.ts'
 import { DraftsPart } from './DraftsPart.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
 import { PublishPart } from './PublishPart.tsx'
@@ -121,7 +121,7 @@ function OfSource({ sourceId }: { sourceId: Id }) {
     <Inline isWrapping>
       {data && (
         <Text as="p" size="sm" isBroken>
-          {words.together.ofSource(words.quoted(data.name), data.drafts)}
+          {words.together.ofSource(words.quoted(data.name), data.drafts, CHOSEN_MAX)}
         </Text>
       )}
       <Link to="/knowledge/sources/$sourceId" params={{ sourceId }} className={TEXT_LINK}>

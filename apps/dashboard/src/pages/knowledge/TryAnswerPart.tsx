@@ -4,6 +4,7 @@ import { type AskedQuestion, useTryAnswer } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
+import { languageName } from '../../i18n/language-name.ts'
 import { exactDuration } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -16,7 +17,6 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Nested, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { VariantLines } from '../answer/VariantLines.tsx'
-import { languageName } from './language-name.ts'
 
 type Tried = ContractReturns<typeof api.tryAnswer>
 

@@ -4,6 +4,7 @@ import { Languages } from 'lucide-react'
 import { useFollowArticle } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
+import { languageName, languageOptions } from '../../i18n/language-name.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
@@ -12,7 +13,6 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { languageName, languageOptions } from './language-name.ts'
 
 type Props = { article: Article; languages: readonly string[] }
 

@@ -1,8 +1,8 @@
 import type { ArticleAudience } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
+import { languageOptions } from '../../i18n/language-name.ts'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
-import { languageOptions } from './language-name.ts'
 
 /** In which language something is written, and who may read it. */
 export type Readers = { language: string; audience: ArticleAudience }

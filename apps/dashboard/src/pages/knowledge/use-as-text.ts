@@ -1,7 +1,7 @@
 import type { ArticleWords } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
+import { languageName } from '../../i18n/language-name.ts'
 import { asText } from './as-text.ts'
-import { languageName } from './language-name.ts'
 
 /** How an article is written as a text to be compared, in the words of the reader. */
 export function useAsText(): (words: ArticleWords) => string {

@@ -9,10 +9,11 @@ import { reasonTone } from './status.ts'
 const SHOWN = ['taken', 'unchanged', 'skipped', 'failed'] as const
 
 /** How the last import goes, or went. */
-export function ImportPart({ of }: { of: SourceImport }) {
+export function ImportPart({ of, isOfFile }: { of: SourceImport; isOfFile: boolean }) {
   const { sources: words } = useWords()
   const language = useLanguage()
   const { status, reason, detail, counts } = of
+  const said = isOfFile ? words.ofFile : words
   const number = (count: number) => count.toLocaleString(language)
   return (
     <Part title={words.figures}>
@@ -33,7 +34,7 @@ export function ImportPart({ of }: { of: SourceImport }) {
         {SHOWN.map((outcome) => (
           <Figure
             key={outcome}
-            name={words.outcomes[outcome]}
+            name={said.outcomes[outcome]}
             value={number(counts[outcome])}
             note={outcome === 'failed' && counts.gone > 0 && words.gone(number(counts.gone))}
           />

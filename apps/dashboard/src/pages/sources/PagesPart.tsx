@@ -23,8 +23,9 @@ export function PagesPart({ source: { id, origin } }: { source: Source }) {
   const pages = useSourcePages(id, filter === '' ? null : filter)
   const { data, error, isPending, hasNextPage, isFetchingNextPage } = pages
   const all = data?.pages.flatMap((part) => part.pages) ?? []
+  const said = origin === 'file' ? words.ofFile : words
   const title = origin === 'file' ? words.parts : words.pages
-  const options = FILTERS.map((value) => ({ value, label: words.outcomes[value] }))
+  const options = FILTERS.map((value) => ({ value, label: said.outcomes[value] }))
   return (
     <Part
       title={title}
@@ -32,7 +33,7 @@ export function PagesPart({ source: { id, origin } }: { source: Source }) {
         <Select
           label={words.filter}
           value={filter}
-          options={[{ value: '', label: words.all }, ...options]}
+          options={[{ value: '', label: said.all }, ...options]}
           onChange={setFilter}
         />
       }
@@ -66,10 +67,9 @@ export function PagesPart({ source: { id, origin } }: { source: Source }) {
 function PageRow({ page, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
   const { sources: words } = useWords()
   const { place, title, outcome, reason, detail, missed, articleId } = page
-  const shown = outcome ?? 'waiting'
   const where = place === '' ? words.whole : place
   return (
-    <ItemRow end={<Badge tone={OUTCOME_TONES[shown]}>{words.outcomes[shown]}</Badge>}>
+    <ItemRow end={<Became page={page} isOfFile={isOfFile} />}>
       {articleId === null ? (
         <Text isBroken>{title ?? where}</Text>
       ) : (
@@ -101,4 +101,14 @@ function PageRow({ page, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
       )}
     </ItemRow>
   )
+}
+
+/** What became of it. What waits to be published was taken too, yet answers nobody: it says only that. */
+function Became({ page: { outcome, draft }, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
+  const { sources: words } = useWords()
+  const said = isOfFile ? words.ofFile : words
+  const shown = outcome ?? 'waiting'
+  const isTold = draft !== null && (shown === 'taken' || shown === 'unchanged')
+  if (isTold) return <Badge tone="wait">{words.pageDrafts[draft]}</Badge>
+  return <Badge tone={OUTCOME_TONES[shown]}>{said.outcomes[shown]}</Badge>
 }

@@ -6,7 +6,7 @@ import { relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -44,10 +44,10 @@ export function SourcePage() {
             <About source={data} />
             <SourceActions source={data} />
             {data.drafts > 0 && <Waiting source={data} />}
-            {data.lastImport && <ImportPart of={data.lastImport} />}
+            {data.lastImport && <ImportPart of={data.lastImport} isOfFile={data.origin === 'file'} />}
             <PagesPart source={data} />
             <SettingsPart key={data.id} source={data} />
-            <HistoryPart sourceId={data.id} />
+            <HistoryPart source={data} />
           </Column>
         </PaneBody>
       )}
@@ -62,7 +62,7 @@ function Waiting({ source: { id, drafts, lastImport } }: { source: Source }) {
   return (
     <Inline isWrapping>
       <Text tone="wait">{words.drafts(drafts, drafts.toLocaleString(language))}</Text>
-      <Link to="/knowledge/together" search={{ source: id }} className={TEXT_LINK}>
+      <Link to="/knowledge/together" search={{ source: id }} className={BUTTON_LINK}>
         {lastImport?.status === 'running' ? words.toDraftsSoFar : words.toDrafts}
       </Link>
     </Inline>

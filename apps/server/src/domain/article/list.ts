@@ -30,7 +30,8 @@ const LIST = statement(`
   select a.id, s.kind, a.version, a.published_version as "publishedVersion", a.revision,
          a.created_at as "createdAt", a.changed_at as "changedAt",
          v.title, v.alternates, v.language, v.audience, ${OUTDATED} as "isOutdated",
-         v.first_published_at is not null as "hasAnswered", ${ACTOR.columns}, array (
+         v.first_published_at is not null as "hasAnswered", ${ACTOR.columns},
+         case when s.origin <> 'hand' then s.settings end as "sourceSettings", array (
            select o.language from article_variant o
            where o.org_id = w.org_id and o.group_id = w.group_id and o.article_id <> w.article_id
            order by o.language) as "otherLanguages"
@@ -54,10 +55,11 @@ const NEWEST_WORDS = statement(`
   join article a on a.org_id = v.org_id and a.id = v.article_id and a.version = v.version
   where v.org_id = $1 and v.article_id = any ($2)`)
 
-type Row = Omit<ArticleSummary, 'title' | 'by' | 'changedAt'> &
+type Row = Omit<ArticleSummary, 'title' | 'by' | 'changedAt' | 'sourceName'> &
   ActorRow & {
     title: Buffer
     alternates: Buffer
+    sourceSettings: Buffer | null
     createdAt: Date
     changedAt: Date
   }
@@ -82,11 +84,13 @@ export async function listArticles(
 }
 
 function toSummary(row: Row): ArticleSummary {
-  const { title, changedAt, alternates: _, createdAt: _made, memberName, apiKeyName, ...rest } = row
+  const { title, changedAt, alternates: _, createdAt: _made, ...others } = row
+  const { memberName, apiKeyName, sourceSettings, ...rest } = others
   return {
     ...rest,
     title: decode<string>(title),
     by: toActor({ memberName, apiKeyName }),
+    sourceName: sourceSettings && decode<{ name: string }>(sourceSettings).name,
     changedAt: changedAt.toISOString(),
   }
 }

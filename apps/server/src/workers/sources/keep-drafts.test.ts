@@ -47,6 +47,11 @@ async function draftsOf({ id }: Source): Promise<ArticleSummary[]> {
   return (await ada.call(api.listArticles, { query })).articles
 }
 
+async function pageDrafts({ id }: Source): Promise<(string | null)[]> {
+  const { pages } = await ada.call(api.listSourcePages, { params: { sourceId: id } })
+  return pages.map(({ draft }) => draft)
+}
+
 async function publishAll(source: Source) {
   const drafts = await draftsOf(source)
   const articles = drafts.map(({ id, revision }) => ({ articleId: id, expect: revision }))
@@ -73,6 +78,8 @@ describe('a source that keeps what changed as drafts', () => {
     expect(first).toMatchObject({ publishing: 'as_drafts', articles: 2, drafts: 2 })
     expect(first.lastImport?.counts).toMatchObject({ taken: 2 })
     expect(await answer('¿hay ornitorrincos?')).toBeUndefined()
+    expect(await pageDrafts(first)).toEqual(['alone', 'alone'])
+    expect(await only(first)).toMatchObject({ by: null, sourceName: first.name })
 
     expect(await publishAll(first)).toMatchObject({ status: 200 })
     const again = await read(TWO, first.id)
@@ -85,6 +92,7 @@ describe('a source that keeps what changed as drafts', () => {
     const first = await read(TWO)
     await publishAll(first)
     const second = await read(CHANGED, first.id)
+    expect(await pageDrafts(second)).toEqual(['beside', null])
     const [waiting] = await draftsOf(second)
     const third = await read([HEAD, '¿Hay ornitorrincos?;Nueve', '¿Hay armadillos?;Tres'], first.id)
 

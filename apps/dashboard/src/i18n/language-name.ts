@@ -1,14 +1,21 @@
-import { currentWords } from '../../i18n/language.ts'
+import { currentWords } from './language.ts'
 
 /** Languages that are offered before an article is written in one. */
 const USUAL = ['en', 'es', 'pt', 'fr', 'de', 'it']
 
-/** The name of a language in the reader's own: `Spanish`, `portugués (Brasil)`. */
+/** The name of a language in the reader's own, as a title: `Spanish`, `Portugués (Brasil)`. */
 export function languageName(tag: string): string {
+  const name = languageInText(tag)
+  return name === tag ? tag : name.charAt(0).toLocaleUpperCase() + name.slice(1)
+}
+
+/** The same among words: `portugués (Brasil)`. Platforms write `pt_BR`. */
+export function languageInText(tag: string): string {
   try {
-    const name = new Intl.DisplayNames([currentWords().language], { type: 'language' }).of(tag) ?? tag
-    return name.charAt(0).toLocaleUpperCase() + name.slice(1)
+    const names = new Intl.DisplayNames([currentWords().language], { type: 'language' })
+    return names.of(tag.replaceAll('_', '-')) ?? tag
   } catch {
+    // A platform may name what no browser knows.
     return tag
   }
 }
