@@ -6,8 +6,8 @@ import type { Words } from '../../i18n/en.ts'
 const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
 
 /**
- * Whether AI may have left anything open in a conversation: else nobody is asked what still is. Of what is not
- * loaded it is enough that AI speaks there.
+ * Whether AI may have left anything open in a conversation: else nobody is asked what still is. Of what is
+ * not loaded it is enough that AI speaks there.
  */
 export function hasLeftOpen({ items, hasOlder }: Pick<Timeline, 'items' | 'hasOlder'>): boolean {
   return items.some(
