@@ -28,7 +28,7 @@ const words: fc.Arbitrary<ArticleWords> = fc.record({
   audience: fc.constant('public' as const),
   title: sentence,
   body: fc
-    .array(sentence, { maxLength: 3 })
+    .array(sentence, { minLength: 1, maxLength: 3 })
     .map((all) => all.map((one) => `## ${one}\n\n${one} ${one}`).join('\n\n')),
   alternates: fc.array(sentence, { maxLength: 2 }),
 })
