@@ -29,8 +29,9 @@ const MESSAGES_MAX = 100
 const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
 
 /** What was kept of an answer, as far as it leaves questions open. */
-export type LeftRow = { id: Id; reason: HandoffReason | null; trace: Buffer }
-type Answered = LeftRow & { action: string; settled: number[]; settledAfter: number[] }
+export type AnswerRow = { id: Id; reason: HandoffReason | null; trace: Buffer }
+type Answered = AnswerRow & { action: string; settled: number[]; settledAfter: number[] }
+type Trace = Partial<Pick<AnswerTrace, 'language' | 'question' | 'parts'>>
 type Row = { id: Id; seq: number; author: 'contact' | 'agent' | 'ai'; content: Buffer; at: Date } & (
   | { action: null }
   | Answered
@@ -62,18 +63,21 @@ function spokenOf(row: Row): Spoken {
   if (row.author === 'contact') return { by: 'contact' }
   const said = { text: answerTextOf(decode<Content>(row.content)), at: row.at }
   if (row.author === 'agent') return { by: 'agent', ...said }
-  const trace = row.action === null ? null : decodeOrNull<Partial<AnswerTrace>>(row.trace)
-  return {
-    ...{ by: 'ai', ...said },
-    asked: row.action === 'answer' ? (trace?.question ?? '') : null,
-    left: row.action === null ? [] : leftBy(row),
-  }
+  if (row.action === null) return { by: 'ai', ...said, asked: null, left: [] }
+  const trace = traceOf(row)
+  const asked = row.action === 'answer' ? (trace.question ?? '') : null
+  return { by: 'ai', ...said, asked, left: leftBy(row, trace) }
+}
+
+function traceOf({ trace }: AnswerRow): Trace {
+  return decodeOrNull<Trace>(trace) ?? {}
 }
 
 /** Of a message with several questions those that were not answered; of any other all of it. */
-export function leftBy({ id: messageId, reason, trace }: LeftRow): LeftQuestion[] {
+export function leftBy(answer: AnswerRow, trace = traceOf(answer)): LeftQuestion[] {
+  const { id: messageId, reason } = answer
   if (!REASONS.includes(reason)) return []
-  const { language = '', question = '', parts = [] } = decodeOrNull<Partial<AnswerTrace>>(trace) ?? {}
+  const { language = '', question = '', parts = [] } = trace
   const all = parts.length > 0 ? parts : [{ question, isAnswered: false }]
   return all.flatMap((one, at): LeftQuestion[] => {
     // Who asked may have taken it back.

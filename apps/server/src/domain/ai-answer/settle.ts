@@ -2,7 +2,7 @@ import { AppError, type Id, type OpenQuestion } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
-import { type LeftRow, leftBy, listOpenQuestions } from './open-questions.ts'
+import { type AnswerRow, leftBy, listOpenQuestions } from './open-questions.ts'
 
 const FIND = statement(`
   select id, reason, trace, settled, settled_after as "settledAfter" from ai_answer
@@ -13,7 +13,7 @@ const CHANGED = statement(`
   update conversation set version = version + 1, changed_at = now() where org_id = $1 and id = $2
   returning version`)
 
-type Row = LeftRow & { settled: number[]; settledAfter: number[] }
+type Row = AnswerRow & { settled: number[]; settledAfter: number[] }
 type Settle = { conversationId: Id; messageId: Id; part: number; isSettled: boolean }
 
 /**
