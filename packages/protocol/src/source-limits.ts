@@ -1,5 +1,6 @@
 /** What of sources the dashboard needs to know beside their types. */
 
+export const SOURCE_ORIGINS = ['file', 'page', 'site'] as const
 export const SOURCE_SCHEDULES = ['none', 'daily', 'weekly', 'monthly'] as const
 export const SOURCE_PUBLISHINGS = ['at_once', 'as_drafts'] as const
 export const PAGE_OUTCOMES = ['taken', 'unchanged', 'skipped', 'failed', 'gone'] as const

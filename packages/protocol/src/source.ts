@@ -8,6 +8,7 @@ import {
   SITE_DEPTH_MAX,
   SITE_PAGES_MAX,
   SOURCE_NAME_MAX,
+  SOURCE_ORIGINS,
   SOURCE_PUBLISHINGS,
   SOURCE_REASONS,
   SOURCE_SCHEDULES,
@@ -16,7 +17,7 @@ import {
 
 /** Where knowledge is taken from: files that were uploaded, pages and sites that are read again. */
 
-export const SourceOrigin = z.enum(['file', 'page', 'site'])
+export const SourceOrigin = z.enum(SOURCE_ORIGINS)
 export type SourceOrigin = z.infer<typeof SourceOrigin>
 
 /** How often a page or a site is read again. */

@@ -79,6 +79,11 @@ export const sourcesEn = {
     counts: (taken: string, unchanged: string, rest: string) =>
       `${taken} taken, ${unchanged} unchanged, ${rest} not taken`,
   },
+  takenFrom: {
+    file: (name: string) => `from the file “${name}”`,
+    page: (name: string) => `from the page “${name}”`,
+    site: (name: string) => `from the site “${name}”`,
+  },
   articles: (count: number, shown: string) => (count === 1 ? 'One article' : `${shown} articles`),
   pageDrafts: { alone: 'Draft', beside: 'Draft beside what is published' },
   drafts: (count: number, shown: string) =>

@@ -74,6 +74,11 @@ export const sourcesEs: typeof sourcesEn = {
     all: 'Todos',
     counts: (taken, unchanged, rest) => `${taken} tomados, ${unchanged} sin cambios, ${rest} no tomados`,
   },
+  takenFrom: {
+    file: (name) => `del archivo «${name}»`,
+    page: (name) => `de la página «${name}»`,
+    site: (name) => `del sitio «${name}»`,
+  },
   articles: (count, shown) => (count === 1 ? 'Un artículo' : `${shown} artículos`),
   pageDrafts: { alone: 'Borrador', beside: 'Borrador junto a lo publicado' },
   drafts: (count, shown) =>
