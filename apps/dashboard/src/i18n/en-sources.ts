@@ -65,6 +65,8 @@ export const sourcesEn = {
   intro: 'Drop files anywhere on this page: PDF, DOCX, Markdown, HTML, TXT or CSV, up to 20 MB.',
   drop: 'Drop to read',
   upload: 'Upload',
+  uploadTitle: (count: number) => (count === 1 ? 'Read one file' : `Read ${count} files`),
+  moreFiles: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
   add: 'Add site',
   back: 'All sources',
   origins: ORIGINS,

@@ -9,6 +9,8 @@ export const sourcesEs: typeof sourcesEn = {
   intro: 'Se pueden soltar archivos en esta página: PDF, DOCX, Markdown, HTML, TXT o CSV, hasta 20 MB.',
   drop: 'Soltar para leer',
   upload: 'Subir',
+  uploadTitle: (count) => (count === 1 ? 'Leer un archivo' : `Leer ${count} archivos`),
+  moreFiles: (count) => (count === 1 ? 'y uno más' : `y ${count} más`),
   add: 'Agregar sitio',
   back: 'Todas las fuentes',
   origins: { file: 'Archivo', page: 'Página', site: 'Sitio' },
