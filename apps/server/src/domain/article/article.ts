@@ -113,6 +113,16 @@ export function lockArticles(tx: OrgTx, ids: readonly Id[]): Promise<ArticleStat
   return statesOf(tx, LOCK, ids)
 }
 
+/** Those of several that are there, locked in the order of their ids. */
+export async function lockThose(tx: OrgTx, ids: readonly Id[]): Promise<ArticleState[]> {
+  return (await tx.query<ArticleState>(LOCK, [tx.orgId, ids])).rows
+}
+
+/** Those of several that are there, as they are. */
+export async function findArticles(tx: OrgTx, ids: readonly Id[]): Promise<ArticleState[]> {
+  return (await tx.query<ArticleState>(READ, [tx.orgId, ids])).rows
+}
+
 /** They as they are. @throws AppError `not_found` */
 export function readArticles(tx: OrgTx, ids: readonly Id[]): Promise<ArticleState[]> {
   return statesOf(tx, READ, ids)

@@ -114,13 +114,21 @@ const WITHOUT_TEXT: Issue = {
   messageEs: 'No tiene texto: escribe qué responde.',
 }
 
+/** The versions that say nothing. */
+export async function withoutText(
+  tx: OrgTx,
+  articles: readonly { articleId: Id; version: number }[],
+): Promise<ArticleVersion[]> {
+  return (await getVersions(tx, articles)).filter(({ body }) => chunkMarkdown(body).length === 0)
+}
+
 /** A title alone covers all of a question that is like it, and leads who asks to a blank page. */
 async function requireTexts(
   tx: OrgTx,
   articles: readonly { articleId: Id; version: number }[],
   issueOf: (version: ArticleVersion) => Issue = () => WITHOUT_TEXT,
 ): Promise<void> {
-  const empty = (await getVersions(tx, articles)).filter(({ body }) => chunkMarkdown(body).length === 0)
+  const empty = await withoutText(tx, articles)
   if (empty.length === 0) return
   const issues = empty.map(issueOf)
   throw new AppError('invalid_request', issues.map(({ message }) => message).join(' '), { issues })
@@ -128,7 +136,8 @@ async function requireTexts(
 
 type Answering = Pick<Publish, 'articleId' | 'version'>
 
-async function letAnswer(
+/** Lets versions answer, or nothing of an article; the caller has locked them, and asked what has to be asked. */
+export async function letAnswer(
   tx: OrgTx,
   { memberId, apiKeyId }: ActorIds,
   articles: readonly Answering[],
