@@ -15,8 +15,9 @@ export const SITE_DEPTH_MAX = 20
 export const SITE_DELAY_MAX_MS = 60_000
 export const PATTERNS_MAX = 50
 
-/** So many drafts of a source are tried together: of more the search takes too long each time. */
+/** So many drafts of a source are tried together, and so long ones: of more each search takes too long. */
 export const TRIED_MAX = 1_000
+export const TRIED_BYTES_MAX = 5_000_000
 
 /** Why a page was skipped or failed, or an import as a whole. */
 export const SOURCE_REASONS = [

@@ -131,7 +131,6 @@ export const listImports = contract({
   errors: ['not_found'],
 })
 
-/** Of more than `triedMax` none can be tried together. */
 export const listSourceGates = contract({
   method: 'GET',
   path: '/v1/sources/:sourceId/gates',
@@ -141,7 +140,8 @@ export const listSourceGates = contract({
   returns: z.object({
     /** How many articles wait. */
     waiting: z.number().int(),
-    triedMax: z.number().int(),
+    /** They are more than can be tried together, so that no set that has to pass can. */
+    isTooMuch: z.boolean(),
     gates: z.array(ArticleGate),
     /** The other test sets with a case: none has to pass, and what waits can be tried on each. */
     others: z.array(ArticleTry),

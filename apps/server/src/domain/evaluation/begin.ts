@@ -8,7 +8,7 @@ import { getVersions, inOrder, lockArticles } from '../article/article.ts'
 import { conflict } from '../issue/refuse.ts'
 import type { Job } from '../job/enqueue.ts'
 import { getSource } from '../source/source.ts'
-import { waitingOf } from '../source-publication/waiting.ts'
+import { areTooMuch, waitingOf } from '../source-publication/waiting.ts'
 import { casesOf, lockSet } from '../test-set/test-set.ts'
 import type { PlannedCase } from './evaluation.ts'
 import { freezeWords, hashOfKnown, knownArticles } from './freeze-words.ts'
@@ -107,11 +107,11 @@ async function draftsOf(tx: OrgTx, sourceId: Id, chosen: readonly Id[]): Promise
   await getSource(tx, sourceId)
   const waiting = await waitingOf(tx, sourceId)
   if (waiting.length === 0) throw conflict([], 'Nothing of this source waits.', 'Nada de esta fuente espera.')
-  if (waiting.length > TRIED_MAX)
+  if (areTooMuch(waiting))
     throw conflict(
       [],
-      `${waiting.length} drafts are more than can be tried together: ${TRIED_MAX}. Publish some of them first.`,
-      `${waiting.length} borradores son más de los que se pueden probar juntos: ${TRIED_MAX}. Publica antes algunos.`,
+      `What waits is more than can be tried together, ${TRIED_MAX} drafts: publish some of them first.`,
+      `Lo que espera es más de lo que se puede probar junto, ${TRIED_MAX} borradores: publica antes algunos.`,
     )
   return waiting.map(({ articleId }) => articleId)
 }

@@ -1,10 +1,10 @@
-import { type ArticleGate, type ArticleTry, type Id, TRIED_MAX } from '@hilo/protocol'
+import type { ArticleGate, ArticleTry, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { listGatesTogether } from '../evaluation/article-gates.ts'
 import { getSource } from '../source/source.ts'
-import { waitingOf } from './waiting.ts'
+import { areTooMuch, waitingOf } from './waiting.ts'
 
-type Gates = { waiting: number; triedMax: number; gates: ArticleGate[]; others: ArticleTry[] }
+type Gates = { waiting: number; isTooMuch: boolean; gates: ArticleGate[]; others: ArticleTry[] }
 
 /** What all that waits of a source has to pass before it is published together. @throws AppError `not_found` */
 export async function listSourceGates(tx: OrgTx, sourceId: Id): Promise<Gates> {
@@ -14,5 +14,5 @@ export async function listSourceGates(tx: OrgTx, sourceId: Id): Promise<Gates> {
     tx,
     waiting.map(({ articleId }) => articleId),
   )
-  return { waiting: waiting.length, triedMax: TRIED_MAX, ...listed }
+  return { waiting: waiting.length, isTooMuch: areTooMuch(waiting), ...listed }
 }

@@ -8,15 +8,20 @@ import { areTried } from '../evaluation/article-gates.ts'
 import { endPublication } from './end.ts'
 import type { WaitingArticle } from './waiting.ts'
 
-/** So many in a transaction: whoever wants to publish besides waits no longer than that. */
+/** So many in a transaction, and so long ones: whoever wants to publish besides waits no longer than that. */
 const AT_ONCE = 50
+const BYTES_AT_ONCE = 1_000_000
 
 const LOCK = statement(`
   select member_id as "memberId", api_key_id as "apiKeyId" from source_publication
   where org_id = $1 and id = $2 and status = 'running' for update`)
 const ALL = statement(`
-  select nth, article_id as "articleId", version, revision, outcome from source_publication_article
-  where org_id = $1 and publication_id = $2 order by nth`)
+  select p.nth, p.article_id as "articleId", p.version, p.revision, p.outcome,
+    coalesce(octet_length(v.body), 0) as bytes
+  from source_publication_article p
+  left join article_version v
+    on v.org_id = p.org_id and v.article_id = p.article_id and v.version = p.version
+  where p.org_id = $1 and p.publication_id = $2 order by p.nth`)
 const SETTLE = statement(`
   update source_publication_article p set outcome = t.outcome
   from unnest($3::int[], $4::text[]) as t (nth, outcome)
@@ -40,7 +45,7 @@ export async function publishSome(tx: OrgTx, id: Id): Promise<boolean> {
   const { rows: running } = await tx.query<ActorIds>(LOCK, [tx.orgId, id])
   if (!running[0]) return false
   const { rows: all } = await tx.query<Kept>(ALL, [tx.orgId, id])
-  const next = all.filter(({ outcome }) => outcome === null).slice(0, AT_ONCE)
+  const next = someOf(all.filter(({ outcome }) => outcome === null))
   if (next.length === 0) {
     await endPublication(tx, id, { status: 'done' })
     return false
@@ -57,6 +62,15 @@ export async function publishSome(tx: OrgTx, id: Id): Promise<boolean> {
   )
   await settle(tx, id, { places: next.map(({ nth }) => nth), outcomes })
   return true
+}
+
+/** The first of them, one at least. */
+function someOf(left: readonly Kept[]): Kept[] {
+  let bytes = 0
+  return left.slice(0, AT_ONCE).filter((one, at) => {
+    bytes += one.bytes
+    return at === 0 || bytes <= BYTES_AT_ONCE
+  })
 }
 
 /** What is to become of each; until the commit nobody changes them. */

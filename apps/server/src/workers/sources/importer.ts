@@ -16,8 +16,8 @@ import { importSite } from './import-site.ts'
 import { publishWaiting } from './publish-waiting.ts'
 
 /**
- * Reads sources into articles, and publishes what waits of them, in the background: what is not done when this
- * process dies is done by the one after it.
+ * Reads sources into articles, and publishes what waits of them, in the background: what is not done when
+ * this process dies is done by the one after it.
  */
 export type Importer = {
   run(claimed: ClaimedJob, sourceId: Id): Promise<void>
