@@ -29,7 +29,7 @@ create table source_publication (
   foreign key (org_id, member_id) references member (org_id, id),
   foreign key (org_id, api_key_id) references api_key (org_id, id)
 );
-create unique index source_publication_client on source_publication (org_id, client_id);
+create unique index source_publication_client on source_publication (org_id, source_id, client_id);
 create unique index source_publication_running on source_publication (org_id, source_id) where status = 'running';
 create index source_publication_source on source_publication (org_id, source_id, id);
 

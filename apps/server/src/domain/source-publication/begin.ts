@@ -9,7 +9,8 @@ import type { Job } from '../job/enqueue.ts'
 import { lockSource } from '../source/source.ts'
 import { waitingOf } from './waiting.ts'
 
-const KNOWN = statement('select 1 from source_publication where org_id = $1 and client_id = $2')
+const KNOWN = statement(`
+  select 1 from source_publication where org_id = $1 and source_id = $2 and client_id = $3`)
 const ADD = statement(`
   insert into source_publication (org_id, id, source_id, client_id, member_id, api_key_id, asked)
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -35,7 +36,7 @@ export async function beginPublication(
   { sourceId, clientId }: Begin,
 ): Promise<void> {
   await lockSource(tx, sourceId)
-  const { rowCount: known } = await tx.query(KNOWN, [tx.orgId, clientId])
+  const { rowCount: known } = await tx.query(KNOWN, [tx.orgId, sourceId, clientId])
   if (known !== 0) return
   const waiting = await waitingOf(tx, sourceId)
   const id = newId()

@@ -1,4 +1,4 @@
-import { type Id, newId, TRIED_MAX } from '@hilo/protocol'
+import { type Id, newId, TRIED_BYTES_MAX, TRIED_MAX } from '@hilo/protocol'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { encode } from '../../db/codec.ts'
 import { testDatabase } from '../../testing/database.ts'
@@ -9,6 +9,7 @@ import { deleteArticle } from '../article/publish.ts'
 import { beginEvaluation } from '../evaluation/begin.ts'
 import { endEvaluation, savePlay, startPlaying } from '../evaluation/play.ts'
 import { listSourceGates } from './gates.ts'
+import { areTooMuch } from './waiting.ts'
 
 const { db, connect } = await testDatabase()
 const admin = await connect()
@@ -118,4 +119,12 @@ describe('where a test set has to pass', () => {
     })
     expect(await inOrg((tx) => listSourceGates(tx, id))).toMatchObject({ waiting: 1_001, isTooMuch: true })
   })
+})
+
+test('a few long drafts are more than can be tried together, too', () => {
+  const drafts = (bytes: number) =>
+    Array.from({ length: 50 }, () => ({ articleId: newId(), version: 1, revision: 1, bytes }))
+
+  expect(areTooMuch(drafts(TRIED_BYTES_MAX / 50))).toBe(false)
+  expect(areTooMuch(drafts(TRIED_BYTES_MAX / 50 + 1))).toBe(true)
 })

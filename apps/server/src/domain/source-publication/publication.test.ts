@@ -93,6 +93,28 @@ describe('all that waits of a source', () => {
     expect((await ada.source(id)).lastPublication).toMatchObject({ id: one, counts: { published: 60 } })
   })
 
+  test('of one source says nothing of another that is asked for with the same id', async () => {
+    const [one, other] = [await aSite(1), await aSite(1)]
+    const clientId = newId()
+    await ada.begin(one.id, clientId)
+
+    await ada.goOn(await ada.begin(other.id, clientId))
+
+    expect(await ada.source(other.id)).toMatchObject({ drafts: 0, lastPublication: { status: 'done' } })
+  })
+
+  test('goes fewer at a time where articles are long', async () => {
+    const { id, drafts } = await aSite(7)
+    for (const articleId of drafts) await ada.rewrite(articleId, 'Owls. '.repeat(30_000))
+    const publication = await ada.begin(id)
+
+    await ada.step(publication)
+
+    expect((await ada.source(id)).lastPublication).toMatchObject({ counts: { published: 5 } })
+    await ada.goOn(publication)
+    expect((await ada.source(id)).lastPublication).toMatchObject({ counts: { published: 7 } })
+  })
+
   test('is taken once where two processes go on with it at the same moment', async () => {
     const { id } = await aSite(130)
     const publication = await ada.begin(id)
