@@ -23,6 +23,24 @@ const pictures = (name: string) => takeLooks(stage, page, name)
 
 const ROWS = Array.from({ length: 53 }, (_, at) => `How many owls live in tower ${at + 1}?;${at + 2}`)
 
+const MORE = Array.from({ length: 60 }, (_, at) => `How many owls live in tower ${at + 60}?;${at + 61}`)
+
+/** A test set of one question, which articles have to pass. */
+async function aGate(name: string, question: string): Promise<string> {
+  const call = async (path: string, data: object) => {
+    const answer = await page.request.post(`${stage.stack.url}${path}`, { data })
+    expect(answer.ok(), await answer.text()).toBe(true)
+    return answer.json()
+  }
+  const settings = { plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null, articleShareNeeded: 100 }
+  const { id } = await call('/v1/ai/test-sets', { ...settings, name, clientId: 'set-of-owl-rules' })
+  const expected = { actions: ['answer'], reasons: [], says: [], saysNot: [], cites: [] }
+  const turns = [{ says: [[question]], only: null, expect: expected }]
+  const text = JSON.stringify([{ name: 'Owls', language: 'en', inboxId: null, turns }])
+  await call(`/v1/ai/test-sets/${id}/cases`, { format: 'json', text })
+  return id
+}
+
 async function send(rows: string[], sourceId?: string): Promise<string> {
   const way = sourceId
     ? (['put', `/v1/sources/${sourceId}/file?filename=owls.csv`] as const)
@@ -74,6 +92,45 @@ test('a newer file has one draft beside what is published', async () => {
   await main().getByText('+ None').waitFor()
   await main().getByRole('link', { name: 'To the source' }).click()
   await main().getByText('One draft waits to be published').waitFor()
+})
+
+test('all that waits is tried with the set that has to pass, published at once, and told of', async () => {
+  const { sources } = await (await page.request.get(`${stage.stack.url}/v1/sources`)).json()
+  const [{ id }] = sources
+  await send([...ROWS.slice(0, -1), 'How many owls live in tower 53?;Seven', ...MORE], id)
+  const setId = await aGate('Owl rules', 'How many owls live in tower 99?')
+  await see(`/knowledge/sources/${id}`)
+  await main().getByText('61 drafts wait to be published').waitFor()
+  await main().getByText('“Owl rules” has to pass first').waitFor()
+  expect(await button('Publish all 61').isDisabled()).toBe(true)
+  await pictures('publish-all-gate')
+  await button('Try them together with Owl rules').click()
+  await main().getByText('Passed: nothing of this set').waitFor({ timeout: 30_000 })
+  await page.getByRole('link', { name: 'See the result of Owl rules' }).click()
+  await main().getByText('All 61 drafts of “owls.csv”, as if they answered').waitFor()
+  await pictures('publish-all-result')
+  await main().getByRole('link', { name: 'To the source' }).click()
+
+  await button('Publish all 61').click()
+  await page.getByRole('dialog').getByText('Owl rules: 1 of 1 passes').waitFor()
+  await picture('publish-all-ask')
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish all 61' }).click()
+
+  await main().getByText('61 published.').waitFor({ timeout: 30_000 })
+  expect(await main().getByText('wait to be published').count()).toBe(0)
+  await pictures('publish-all-done')
+  await page.request.delete(`${stage.stack.url}/v1/ai/test-sets/${setId}`)
+})
+
+test('the history of an article says which source wrote it, and who published it', async () => {
+  const { articles } = await (await page.request.get(`${stage.stack.url}/v1/articles?search=99`)).json()
+  await see(`/knowledge/articles/${articles[0].id}`)
+  const versions = main().getByRole('list', { name: 'Versions' })
+  await versions.getByText('Published', { exact: false }).scrollIntoViewIfNeeded()
+  await picture('history')
+
+  await versions.getByRole('link', { name: 'from the file “owls.csv”' }).click()
+  await main().getByText('113 articles').waitFor()
 })
 
 test('exceptional days are added and deleted, and hold at once', async () => {

@@ -392,16 +392,29 @@ test('a site that has more pages than it may be asked for says so, on its page a
 test('files are dropped on the page: one becomes a source, one is refused with its reason', async () => {
   await office.goto(`${stage.stack.url}/knowledge/sources`)
   await office.getByText('Help centre').waitFor()
-  await drop(office, [
+  const files = [
     { name: 'faq.csv', text: 'question,answer\nDo you ship?,Everywhere\nDo you repair?,Yes\n' },
     { name: 'virus.exe', text: 'MZ' },
-  ])
+  ]
+  const asks = office.getByRole('dialog', { name: 'Read 2 files' })
+  await drop(office, files)
+  await asks.getByText('faq.csv').waitFor()
+  await takePicture(office, 'source-upload')
+  // Nothing is sent before somebody has said so.
+  await asks.getByRole('button', { name: 'Cancel' }).click()
+  await asks.waitFor({ state: 'detached' })
+  await drop(office, files)
+  await asks.getByRole('combobox', { name: 'What is new or changed' }).selectOption('as_drafts')
+  await asks.getByText('What answers now stays').waitFor()
+  await asks.getByRole('button', { name: 'Read now' }).click()
 
   await office.getByText('Only PDF, DOCX, Markdown').waitFor()
   await office.getByText('2 articles').waitFor()
   await takePicture(office, 'sources')
   await office.getByRole('button', { name: 'Dismiss virus.exe' }).click()
+  expect(await office.getByText('faq.csv').count()).toBe(1)
   await office.getByText('faq.csv').click()
+  await office.getByText('2 drafts wait to be published').waitFor()
   await office.getByRole('button', { name: 'Delete' }).click()
   await office.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await office.getByText('Help centre').waitFor()
@@ -415,6 +428,12 @@ test('on a telephone, in Spanish and in the dark, nothing sticks out', async () 
   await page.getByText('Help centre').waitFor()
   expect(await overflow(page)).toBe(0)
   await takePicture(page, 'handset-sources')
+  const file = { name: 'preguntas.csv', mimeType: 'text/csv', buffer: Buffer.from('pregunta;respuesta') }
+  await page.locator('input[type=file]').first().setInputFiles(file)
+  await page.getByRole('dialog', { name: 'Leer un archivo' }).getByText('preguntas.csv').waitFor()
+  expect(await overflow(page)).toBe(0)
+  await takePicture(page, 'handset-upload')
+  await page.getByRole('button', { name: 'Cancelar' }).click()
   await page.getByText('Help centre').click()
   await page.getByText('El robots.txt del sitio no lo permite').waitFor()
   expect(await overflow(page)).toBe(0)

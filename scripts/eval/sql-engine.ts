@@ -119,7 +119,7 @@ function write({ db }: Ground, orgId: string, { kind, article }: Write): Promise
   return db.withOrg(orgId, async (tx) => {
     const words = { title, body, alternates, language, audience: 'public' as const }
     const { id, revision } = await createArticle(tx, NOBODY, { kind, clientId: newId(), ...words })
-    await publishArticle(tx, { articleId: id, version: 1, expect: revision })
+    await publishArticle(tx, NOBODY, { articleId: id, version: 1, expect: revision })
     return id
   })
 }

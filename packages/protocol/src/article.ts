@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
+import { SOURCE_ORIGINS } from './source-limits.ts'
 
 /** What an org knows: articles, the versions of each, and the pieces that a question finds. */
 
@@ -63,9 +64,13 @@ export const ArticleVersion = z.object({
   version: z.number().int(),
   /** Who wrote it last; null for the installation itself. */
   by: Actor.nullable(),
+  /** The source whose import wrote it; null: no import did. */
+  from: z.object({ id: Id, name: z.string(), origin: z.enum(SOURCE_ORIGINS) }).nullable(),
   createdAt: z.iso.datetime(),
   /** From then on it is never changed again; null while it is a draft. */
   firstPublishedAt: z.iso.datetime().nullable(),
+  /** Who let it answer first; null: an import or the installation itself did, or it was before that was kept. */
+  publishedBy: Actor.nullable(),
 })
 export type ArticleVersion = z.infer<typeof ArticleVersion>
 

@@ -109,6 +109,10 @@ export const Evaluation = z.object({
   draft: InstructionPlace.nullable(),
   /** What was tried together as if it were published in place of what answers; none: what answered. */
   articles: z.array(z.object({ id: Id, version: z.number().int(), title: z.string() })),
+  /** How many were tried beside those that are named: fifty are. */
+  moreArticles: z.number().int(),
+  /** The source all of whose drafts they were; null: they were chosen otherwise. */
+  source: z.object({ id: Id, name: z.string() }).nullable(),
   /** The versions of the org's instructions; null where none is published. */
   orgVersion: z.number().int().nullable(),
   /** The same for the same articles in the same versions. */

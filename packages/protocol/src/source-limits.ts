@@ -1,5 +1,6 @@
 /** What of sources the dashboard needs to know beside their types. */
 
+export const SOURCE_ORIGINS = ['file', 'page', 'site'] as const
 export const SOURCE_SCHEDULES = ['none', 'daily', 'weekly', 'monthly'] as const
 export const SOURCE_PUBLISHINGS = ['at_once', 'as_drafts'] as const
 export const PAGE_OUTCOMES = ['taken', 'unchanged', 'skipped', 'failed', 'gone'] as const
@@ -13,6 +14,10 @@ export const SITE_PAGES_MAX = 5_000
 export const SITE_DEPTH_MAX = 20
 export const SITE_DELAY_MAX_MS = 60_000
 export const PATTERNS_MAX = 50
+
+/** So many drafts of a source are tried together, and so long ones: of more each search takes too long. */
+export const TRIED_MAX = 1_000
+export const TRIED_BYTES_MAX = 5_000_000
 
 /** Why a page was skipped or failed, or an import as a whole. */
 export const SOURCE_REASONS = [

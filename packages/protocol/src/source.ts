@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ArticleAudience, ArticleKind, ArticleWords } from './article.ts'
+import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 import {
   PAGE_OUTCOMES,
@@ -8,6 +9,7 @@ import {
   SITE_DEPTH_MAX,
   SITE_PAGES_MAX,
   SOURCE_NAME_MAX,
+  SOURCE_ORIGINS,
   SOURCE_PUBLISHINGS,
   SOURCE_REASONS,
   SOURCE_SCHEDULES,
@@ -16,7 +18,7 @@ import {
 
 /** Where knowledge is taken from: files that were uploaded, pages and sites that are read again. */
 
-export const SourceOrigin = z.enum(['file', 'page', 'site'])
+export const SourceOrigin = z.enum(SOURCE_ORIGINS)
 export type SourceOrigin = z.infer<typeof SourceOrigin>
 
 /** How often a page or a site is read again. */
@@ -98,6 +100,36 @@ export const SourceImport = z.object({
 })
 export type SourceImport = z.infer<typeof SourceImport>
 
+/**
+ * - `running`: it goes on. `done`: all that waited was looked at.
+ * - `cancelled`: by a member, or its source was deleted. `stopped`: by itself, for its reason.
+ */
+const PublicationStatus = z.enum(['running', 'done', 'cancelled', 'stopped'])
+
+/** All that waited of a source when somebody asked for it, published in the background. */
+export const SourcePublication = z.object({
+  id: Id,
+  status: PublicationStatus,
+  /** `gate`: a test set asks for another try, because something is not as it was tried. `internal`: a failure. */
+  reason: z.enum(['gate', 'internal']).nullable(),
+  /** How many articles waited then. */
+  asked: z.number().int(),
+  /** What became of those that were come to; the others wait. */
+  counts: z.object({
+    published: z.number().int(),
+    /** Somebody, or a newer import, wrote over it since: it waits as it is now. */
+    rewritten: z.number().int(),
+    /** It has no text: it waits. */
+    empty: z.number().int(),
+    /** It was deleted or published otherwise since: it waits no more. */
+    gone: z.number().int(),
+  }),
+  by: Actor.nullable(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+})
+export type SourcePublication = z.infer<typeof SourcePublication>
+
 export const Source = z.object({
   id: Id,
   origin: SourceOrigin,
@@ -114,6 +146,8 @@ export const Source = z.object({
   /** When it is read again; null when nobody has set that. */
   nextAt: z.iso.datetime().nullable(),
   lastImport: SourceImport.nullable(),
+  /** Null: nobody has asked that all that waits be published. */
+  lastPublication: SourcePublication.nullable(),
   createdAt: z.iso.datetime(),
 })
 export type Source = z.infer<typeof Source>

@@ -70,6 +70,6 @@ async function anOrg({ db }: Ground): Promise<Id> {
 export function know({ db }: Ground, orgId: Id, { kind, ...words }: KnownArticle) {
   return db.withOrg(orgId, async (tx) => {
     const { id, revision } = await createArticle(tx, NOBODY, { kind, clientId: newId(), ...words })
-    return publishArticle(tx, { articleId: id, version: 1, expect: revision })
+    return publishArticle(tx, NOBODY, { articleId: id, version: 1, expect: revision })
   })
 }

@@ -154,6 +154,7 @@ export const keys = {
   estimate: (id: Id, revision: number) => ['test-sets', id, 'estimate', revision] as const,
   articleGates: (id: Id, revision: number) => ['test-sets', 'gates', id, revision] as const,
   gatesTogether: (articles: readonly string[]) => ['test-sets', 'gates', 'together', articles] as const,
+  sourceGates: (id: Id, state: string) => ['test-sets', 'gates', 'source', id, state] as const,
   evaluations: (id: Id) => ['test-sets', id, 'evaluations'] as const,
   evaluation: (id: Id) => ['test-sets', 'evaluation', id] as const,
   aiTools: ['ai-tools'] as const,

@@ -1,4 +1,11 @@
-import { AppError, type Id, newId, SOURCE_FILE_BYTES_MAX, type Source } from '@hilo/protocol'
+import {
+  AppError,
+  type Id,
+  newId,
+  SOURCE_FILE_BYTES_MAX,
+  type Source,
+  type SourcePublishing,
+} from '@hilo/protocol'
 import { useSyncExternalStore } from 'react'
 import { fillPath, queryString } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -43,18 +50,20 @@ export function dismissSourceFile(key: string): void {
   put((before) => before.filter((file) => file.key !== key))
 }
 
-/** Sends files one after the other; each becomes a source. */
-export async function sendSourceFiles(chosen: readonly File[]): Promise<void> {
+/** Sends files one after the other; each becomes a source, whose articles answer at once or are drafts. */
+export async function sendSourceFiles(chosen: readonly File[], publishing: SourcePublishing): Promise<void> {
   const waiting = chosen.map((file) => ({ key: newId(), file }))
   put((before) => [
     ...before,
     ...waiting.map(({ key, file: { name, size } }) => ({ key, name, size, progress: 0, error: null })),
   ])
-  for (const { key, file } of waiting) await sendOne(key, file)
+  for (const { key, file } of waiting) await sendOne({ key, file, publishing })
 }
 
-async function sendOne(key: string, file: File): Promise<void> {
-  const query = queryString({ filename: nameOf(file), clientId: key })
+type Sending = { key: string; file: File; publishing: SourcePublishing }
+
+async function sendOne({ key, file, publishing }: Sending): Promise<void> {
+  const query = queryString({ filename: nameOf(file), clientId: key, publishing })
   const { method, path } = endpoints.addFileSource
   try {
     if (file.size > SOURCE_FILE_BYTES_MAX) throw tooLarge()

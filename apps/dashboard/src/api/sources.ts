@@ -1,4 +1,12 @@
-import type { api, ContractBody, Id, PageOutcome, SourceSettings } from '@hilo/protocol'
+import type {
+  api,
+  ContractBody,
+  ContractReturns,
+  Id,
+  PageOutcome,
+  Source,
+  SourceSettings,
+} from '@hilo/protocol'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -6,6 +14,7 @@ import { keys } from './keys.ts'
 import { fetchAgain, queryClient } from './query-client.ts'
 
 export type NewSource = ContractBody<typeof api.addSource>
+export type SourceGates = ContractReturns<typeof api.listSourceGates>
 export type PageFilter = PageOutcome | 'waiting'
 
 export function useSources() {
@@ -70,6 +79,40 @@ export function useSteerImport(sourceId: Id) {
       request(to === 'start' ? endpoints.startImport : endpoints.cancelImport, { params: { sourceId } }),
     onSettled,
   })
+}
+
+/** What all that waits of a source has to pass together; it is another once something of it was changed. */
+export function useSourceGates({ id, drafts, lastImport, lastPublication }: Source, isWanted: boolean) {
+  return useQuery({
+    queryKey: keys.sourceGates(id, [drafts, lastImport?.id, lastPublication?.id].join(' ')),
+    enabled: isWanted,
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+    queryFn: ({ signal }) => request(endpoints.listSourceGates, { params: { sourceId: id } }, signal),
+  })
+}
+
+/** Publishes all that waits of a source. */
+export function usePublishSource(sourceId: Id) {
+  return useMutation({
+    mutationFn: (clientId: string) =>
+      request(endpoints.publishSource, { params: { sourceId }, body: { clientId } }),
+    onSettled: publicationSettled,
+  })
+}
+
+export function useCancelPublication(sourceId: Id) {
+  return useMutation({
+    mutationFn: () => request(endpoints.cancelPublication, { params: { sourceId } }),
+    onSettled: publicationSettled,
+  })
+}
+
+/** What answers is another, and what was refused has to be tried. */
+function publicationSettled(): Promise<void> {
+  void queryClient.invalidateQueries({ queryKey: keys.knowledge })
+  void queryClient.invalidateQueries({ queryKey: keys.testSets })
+  return onSettled()
 }
 
 export function useDeleteSource(sourceId: Id) {

@@ -139,8 +139,12 @@ export async function saveCases(setId: Id, format: File['format']): Promise<numb
 
 export function useBeginEvaluation(setId: Id) {
   return useMutation({
-    mutationFn: (body: { clientId: string; draft: InstructionPlace | null; articleIds?: Id[] }) =>
-      request(endpoints.beginEvaluation, { params: { setId }, body }),
+    mutationFn: (body: {
+      clientId: string
+      draft: InstructionPlace | null
+      articleIds?: Id[]
+      sourceId?: Id
+    }) => request(endpoints.beginEvaluation, { params: { setId }, body }),
     onSettled: refresh,
   })
 }

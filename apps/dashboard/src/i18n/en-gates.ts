@@ -52,7 +52,9 @@ export const gatesEn = {
     more: (count: number) => `These are the first ${count}: the others are shown once some are published.`,
     ofSource: (name: string, count: number, atOnce: number) =>
       `Only what was taken from ${name}: ${count === 1 ? 'one draft' : `${count} drafts`}.` +
-      (count > atOnce ? ` They go ${atOnce} at a time: the next are chosen once these are published.` : ''),
+      (count > atOnce
+        ? ` They go ${atOnce} at a time here; on the page of the source you publish all of them at once.`
+        : ''),
     toSource: 'To the source',
     ofAll: 'Drafts of everything',
     overtaken: 'Changed meanwhile: look again',
@@ -90,6 +92,10 @@ export const gatesEn = {
       count === 1 ? 'Published. It answers from now on.' : `${count} articles answer from now on.`,
   },
   ofArticles: (count: number) => `${count} drafts together as if they answered`,
+  ofSource: (name: string, count: number, shown: string) =>
+    count === 1
+      ? `The draft of ${name}, as if it answered`
+      : `All ${shown} drafts of ${name}, as if they answered`,
   tryAgain: 'Try again',
   result: 'See the result',
   toDrafts: 'Back to the drafts',

@@ -124,6 +124,7 @@ export const knowledgeEn = {
   versionsError: 'The versions could not be loaded',
   version: 'Version',
   versionNumber: (number: number) => `Version ${number}`,
+  firstPublished: 'Published',
   answersNow: 'Answers now',
   newest: 'Newest',
   changes: 'What changed',

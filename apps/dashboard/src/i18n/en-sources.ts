@@ -65,6 +65,8 @@ export const sourcesEn = {
   intro: 'Drop files anywhere on this page: PDF, DOCX, Markdown, HTML, TXT or CSV, up to 20 MB.',
   drop: 'Drop to read',
   upload: 'Upload',
+  uploadTitle: (count: number) => (count === 1 ? 'Read one file' : `Read ${count} files`),
+  moreFiles: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
   add: 'Add site',
   back: 'All sources',
   origins: ORIGINS,
@@ -79,11 +81,51 @@ export const sourcesEn = {
     counts: (taken: string, unchanged: string, rest: string) =>
       `${taken} taken, ${unchanged} unchanged, ${rest} not taken`,
   },
+  takenFrom: {
+    file: (name: string) => `from the file “${name}”`,
+    page: (name: string) => `from the page “${name}”`,
+    site: (name: string) => `from the site “${name}”`,
+  },
   articles: (count: number, shown: string) => (count === 1 ? 'One article' : `${shown} articles`),
   pageDrafts: { alone: 'Draft', beside: 'Draft beside what is published' },
   drafts: (count: number, shown: string) =>
     count === 1 ? 'One draft waits to be published' : `${shown} drafts wait to be published`,
-  toDrafts: 'Try and publish',
+  publication: {
+    title: 'Drafts',
+    all: (count: number, shown: string) => (count === 1 ? 'Publish it' : `Publish all ${shown}`),
+    hint: 'All that waits now, in the background; what comes later goes on to wait',
+    ask: (count: number, shown: string) =>
+      count === 1 ? 'Publish one draft?' : `Publish all ${shown} drafts?`,
+    askBody: (count: number): string =>
+      (count === 1 ? 'It answers as it stands now.' : 'They answer as they stand now, a few at a time.') +
+      ' What somebody rewrites or an import takes meanwhile goes on to wait.',
+    tooMuch: (most: string) =>
+      `They are more than can be tried together: ${most} drafts, or 5 MB of text. ` +
+      'Publish some of them first.',
+    progress: (done: string, all: string) => `Publishing: ${done} of ${all} drafts`,
+    cancel: 'Stop publishing',
+    cancelled: 'Stopped by a member: what was published answers.',
+    reasons: {
+      gate:
+        'Stopped: something is not as it was tried. What was published answers; try what still waits, ' +
+        'then publish it.',
+      internal: 'Something failed here. It has been logged; publish again.',
+    },
+    counts: {
+      published: (_count: number, shown: string) => `${shown} published`,
+      rewritten: (count: number, shown: string): string =>
+        count === 1
+          ? '1 was rewritten meanwhile and still waits'
+          : `${shown} were rewritten meanwhile and still wait`,
+      empty: (count: number, shown: string): string =>
+        count === 1 ? '1 has no text and still waits' : `${shown} have no text and still wait`,
+      gone: (count: number, shown: string): string =>
+        count === 1 ? '1 was deleted or published otherwise' : `${shown} were deleted or published otherwise`,
+    },
+    left: (count: number, shown: string): string =>
+      count === 1 ? '1 was left and still waits' : `${shown} were left and still wait`,
+  },
+  toDrafts: 'Try and publish some',
   toDraftsSoFar: 'See those so far',
   readAt: (when: string) => `read ${when}`,
   nextAt: (when: string) => `again ${when}`,

@@ -52,7 +52,7 @@ export const gatesEs: typeof gatesEn = {
     ofSource: (name, count, atOnce) =>
       `Solo lo que se tomó de ${name}: ${count === 1 ? 'un borrador' : `${count} borradores`}.` +
       (count > atOnce
-        ? ` Van de ${atOnce} en ${atOnce}: los siguientes se eligen cuando estos se publican.`
+        ? ` Aquí van de ${atOnce} en ${atOnce}; en la página de la fuente los publicas todos a la vez.`
         : ''),
     toSource: 'A la fuente',
     ofAll: 'Borradores de todo',
@@ -92,6 +92,10 @@ export const gatesEs: typeof gatesEn = {
       count === 1 ? 'Publicado. Desde ahora responde.' : `Desde ahora responden ${count} artículos.`,
   },
   ofArticles: (count) => `${count} borradores juntos como si respondieran`,
+  ofSource: (name, count, shown) =>
+    count === 1
+      ? `El borrador de ${name}, como si respondiera`
+      : `Los ${shown} borradores de ${name}, como si respondieran`,
   tryAgain: 'Probar otra vez',
   result: 'Ver el resultado',
   toDrafts: 'Volver a los borradores',

@@ -116,6 +116,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   versionsError: 'No se pudieron cargar las versiones',
   version: 'Versión',
   versionNumber: (number) => `Versión ${number}`,
+  firstPublished: 'Publicada',
   answersNow: 'Responde ahora',
   newest: 'La última',
   changes: 'Qué cambió',

@@ -9,6 +9,8 @@ export const sourcesEs: typeof sourcesEn = {
   intro: 'Se pueden soltar archivos en esta página: PDF, DOCX, Markdown, HTML, TXT o CSV, hasta 20 MB.',
   drop: 'Soltar para leer',
   upload: 'Subir',
+  uploadTitle: (count) => (count === 1 ? 'Leer un archivo' : `Leer ${count} archivos`),
+  moreFiles: (count) => (count === 1 ? 'y uno más' : `y ${count} más`),
   add: 'Agregar sitio',
   back: 'Todas las fuentes',
   origins: { file: 'Archivo', page: 'Página', site: 'Sitio' },
@@ -74,11 +76,54 @@ export const sourcesEs: typeof sourcesEn = {
     all: 'Todos',
     counts: (taken, unchanged, rest) => `${taken} tomados, ${unchanged} sin cambios, ${rest} no tomados`,
   },
+  takenFrom: {
+    file: (name) => `del archivo «${name}»`,
+    page: (name) => `de la página «${name}»`,
+    site: (name) => `del sitio «${name}»`,
+  },
   articles: (count, shown) => (count === 1 ? 'Un artículo' : `${shown} artículos`),
   pageDrafts: { alone: 'Borrador', beside: 'Borrador junto a lo publicado' },
   drafts: (count, shown) =>
     count === 1 ? 'Un borrador espera a que lo publiquen' : `${shown} borradores esperan a que los publiquen`,
-  toDrafts: 'Probar y publicar',
+  publication: {
+    title: 'Borradores',
+    all: (count, shown) => (count === 1 ? 'Publicarlo' : `Publicar los ${shown}`),
+    hint: 'Todo lo que espera ahora, en segundo plano; lo que llegue después sigue esperando',
+    ask: (count, shown) => (count === 1 ? '¿Publicar un borrador?' : `¿Publicar los ${shown} borradores?`),
+    askBody: (count) =>
+      (count === 1 ? 'Responde tal como está ahora.' : 'Responden tal como están ahora, de a poco.') +
+      ' Lo que alguien corrija o una lectura tome mientras tanto sigue esperando.',
+    tooMuch: (most) =>
+      `Son más de los que se pueden probar juntos: ${most} borradores, o 5 MB de texto. ` +
+      'Publica antes algunos.',
+    progress: (done, all) => `Publicando: ${done} de ${all} borradores`,
+    cancel: 'Dejar de publicar',
+    cancelled: 'Lo detuvo un miembro: lo publicado responde.',
+    reasons: {
+      gate:
+        'Se detuvo: algo ya no está como se probó. Lo publicado responde; prueba lo que aún espera, y ' +
+        'después publícalo.',
+      internal: 'Algo falló aquí y quedó registrado. Publícalo de nuevo.',
+    },
+    counts: {
+      published: (count, shown) => (count === 1 ? '1 publicado' : `${shown} publicados`),
+      rewritten: (count, shown) =>
+        count === 1
+          ? '1 se corrigió mientras tanto y sigue esperando'
+          : `${shown} se corrigieron mientras tanto y siguen esperando`,
+      empty: (count, shown) =>
+        count === 1 ? '1 no tiene texto y sigue esperando' : `${shown} no tienen texto y siguen esperando`,
+      gone: (count, shown) =>
+        count === 1
+          ? '1 se eliminó o se publicó de otro modo'
+          : `${shown} se eliminaron o se publicaron de otro modo`,
+    },
+    left: (count, shown) =>
+      count === 1
+        ? '1 quedó sin publicar y sigue esperando'
+        : `${shown} quedaron sin publicar y siguen esperando`,
+  },
+  toDrafts: 'Probar y publicar algunos',
   toDraftsSoFar: 'Ver los que hay',
   readAt: (when) => `leída ${when}`,
   nextAt: (when) => `de nuevo ${when}`,

@@ -39,6 +39,8 @@ export type PlayedTest = {
   unserved: string | null
 }
 
+/** So long an article more that is tried may keep a search waiting, which is no fault of the answer. */
+const LAID_MS = 30
 const UNSERVED = new Set<ModelFault>(UNSERVED_FAULTS)
 /** Who should have played the contact may only have stumbled. */
 const GOAL_TRIES = 2
@@ -124,7 +126,7 @@ async function openAnswers(
         ...{ toolbox: box.toolbox, tried: articles },
         ...heardIn(said, box),
       }
-      const patience = AbortSignal.timeout(ANSWER_MS)
+      const patience = AbortSignal.timeout(ANSWER_MS + articles.length * LAID_MS)
       const answer = await answerQuestion(context, request, AbortSignal.any([signal, patience]))
       answers.push(answer)
       return playedOf(answer, box)

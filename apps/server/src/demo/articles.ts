@@ -176,5 +176,5 @@ export async function keepArticles(tx: OrgTx): Promise<void> {
     const other = { ...words, ...en, language: 'en', clientId: `demo-${name}-en`, variantOf: first.id }
     ids.push(first.id, (await createArticle(tx, NOBODY, other)).id)
   }
-  await publishFirst(tx, ids)
+  await publishFirst(tx, NOBODY, ids)
 }

@@ -212,6 +212,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   putTestCase: { body: TEST_CASE },
   importTestCases: { body: { format: 'json', text: JSON.stringify([TEST_CASE]) } },
   beginEvaluation: { body: { clientId: 'client-id-1', draft: null } },
+  publishSource: { body: { clientId: 'client-id-1' } },
   cancelEvaluation: { body: { status: 'cancelled' } },
   putAiBudget: {
     params: { scope: 'day' },
@@ -653,6 +654,11 @@ describe('every error an endpoint declares is one it gives', () => {
       params: { sourceId: await aSource(orgId) },
     }),
     'startImport conflict': async () => ({ params: { sourceId: await aSource(orgId, 'running') } }),
+    'publishSource conflict': async (name) => ({
+      ...{ params: { sourceId: await aSource(orgId) } },
+      ...WELL_FORMED[name],
+    }),
+    'cancelPublication conflict': async () => ({ params: { sourceId: await aSource(orgId) } }),
     'cancelImport conflict': async () => ({ params: { sourceId: await aSource(orgId) } }),
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
@@ -957,6 +963,7 @@ async function rowsOf(conversationId: Id): Promise<unknown> {
     'article',
     'source',
     'source_import',
+    'source_publication',
     'article_version',
     'posting',
     'template',

@@ -184,7 +184,7 @@ export function anArticle(
   return db.withOrg(orgId, async (tx) => {
     const article = await createArticle(tx, NOBODY, { ...words, kind, variantOf, clientId: newId() })
     const { id: articleId, revision } = article
-    return isPublished ? publishArticle(tx, { articleId, version: 1, expect: revision }) : article
+    return isPublished ? publishArticle(tx, NOBODY, { articleId, version: 1, expect: revision }) : article
   })
 }
 

@@ -112,6 +112,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
     return sendBroadcast(context, kick, { claimed, broadcastId: job.broadcastId })
   }
   if (job.kind === 'import_source') return importer.run(claimed, job.sourceId)
+  if (job.kind === 'publish_source') return importer.publish(claimed, job.publicationId)
   if (job.kind === 'forget_source_file') return importer.forgetFile(claimed, job.fileId)
   if (job.kind === 'rate_reaction') return rateEarlyReaction(context, claimed, job)
   if (job.kind === 'write_words') return parts.words.write(claimed, job.mediaId)

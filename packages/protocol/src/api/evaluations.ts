@@ -41,6 +41,8 @@ export const beginEvaluation = contract({
     draft: InstructionPlace.nullable(),
     /** The articles whose newest words are tried together as if they were published; none: what answers. */
     articleIds: z.array(Id).max(TOGETHER_MAX).default([]),
+    /** In their place all that waits of a source to be published. */
+    sourceId: Id.optional(),
   }),
   returns: Evaluation,
   errors: ['invalid_request', 'not_found', 'conflict'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ArticleAudience, ArticleWords } from '../article.ts'
 import { contract } from '../contract.ts'
 import { ClientId } from '../conversation.ts'
+import { ArticleGate, ArticleTry } from '../evaluation.ts'
 import { Id } from '../id.ts'
 import {
   PageOutcome,
@@ -128,6 +129,46 @@ export const listImports = contract({
   params,
   returns: z.object({ imports: z.array(SourceImport) }),
   errors: ['not_found'],
+})
+
+export const listSourceGates = contract({
+  method: 'GET',
+  path: '/v1/sources/:sourceId/gates',
+  summary: 'List the test sets that all that waits of a source has to pass before it is published together',
+  permission: 'knowledge:read',
+  params,
+  returns: z.object({
+    /** How many articles wait. */
+    waiting: z.number().int(),
+    /** They are more than can be tried together, so that no set that has to pass can. */
+    isTooMuch: z.boolean(),
+    gates: z.array(ArticleGate),
+    /** The other test sets with a case: none has to pass, and what waits can be tried on each. */
+    others: z.array(ArticleTry),
+  }),
+  errors: ['not_found'],
+})
+
+export const publishSource = contract({
+  method: 'POST',
+  path: '/v1/sources/:sourceId/publications',
+  summary:
+    'Publish all that waits of a source, as it stands now; asked twice with the same client id it is one',
+  permission: 'knowledge:write',
+  params,
+  body: z.strictObject({ clientId: ClientId }),
+  returns: Source,
+  errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const cancelPublication = contract({
+  method: 'DELETE',
+  path: '/v1/sources/:sourceId/publications',
+  summary: 'Stop publishing what waits of a source; what was published answers',
+  permission: 'knowledge:write',
+  params,
+  returns: Source,
+  errors: ['not_found', 'conflict'],
 })
 
 export const listSourcePages = contract({

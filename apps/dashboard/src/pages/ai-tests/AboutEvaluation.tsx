@@ -74,9 +74,14 @@ function PassAllLine({ evaluation, results }: { evaluation: Evaluation; results:
 }
 
 /** What was tried as if it were published. */
-function TriedLines({ evaluation: { id: tried, articles } }: { evaluation: Evaluation }) {
+function TriedLines({
+  evaluation: { id: tried, articles, moreArticles, source },
+}: {
+  evaluation: Evaluation
+}) {
   const { gates } = useWords()
   if (articles.length === 0) return null
+  if (source) return <TriedSource source={source} count={articles.length + moreArticles} />
   const [only, ...others] = articles
   return (
     <Inline isWrapping gap={2}>
@@ -89,6 +94,25 @@ function TriedLines({ evaluation: { id: tried, articles } }: { evaluation: Evalu
       <Link to="/knowledge/together" search={{ tried }} className={BUTTON_LINK}>
         <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
         {gates.toDrafts}
+      </Link>
+    </Inline>
+  )
+}
+
+type TriedSourceProps = { source: NonNullable<Evaluation['source']>; count: number }
+
+/** Of a thousand drafts nobody reads the titles: whose they are is said, with the way there. */
+function TriedSource({ source: { id, name }, count }: TriedSourceProps) {
+  const { gates } = useWords()
+  const language = useLanguage()
+  return (
+    <Inline isWrapping gap={2}>
+      <Text size="sm" isBroken>
+        {gates.ofSource(gates.quoted(name), count, count.toLocaleString(language))}
+      </Text>
+      <Link to="/knowledge/sources/$sourceId" params={{ sourceId: id }} className={BUTTON_LINK}>
+        <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
+        {gates.together.toSource}
       </Link>
     </Inline>
   )

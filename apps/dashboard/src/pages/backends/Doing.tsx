@@ -13,14 +13,24 @@ type Props = {
 
 /** When something was done, and who did it. */
 export function Doing({ at, by, from = null }: Props) {
-  const { backends: words, time } = useWords()
-  const language = useLanguage()
-  const now = useNow()
+  const { backends: words } = useWords()
   const wordsOf = ({ kind, name }: Actor) => (kind === 'api_key' ? words.withKey(name) : words.by(name))
   return (
-    <Text size="sm" tone="muted" title={at ? fullTime(at, language) : undefined}>
-      {at && <time dateTime={at}>{relativeTime(at, now, time)}</time>}
+    <Text size="sm" tone="muted">
+      {at && <When at={at} />}
       {` ${by ? wordsOf(by) : from === null ? words.byItself : words.from(from)}`}
+    </Text>
+  )
+}
+
+/** How long ago something was done; the time itself shows beside the pointer. */
+export function When({ at }: { at: string }) {
+  const { time } = useWords()
+  const language = useLanguage()
+  const now = useNow()
+  return (
+    <Text size="sm" tone="muted" title={fullTime(at, language)}>
+      <time dateTime={at}>{relativeTime(at, now, time)}</time>
     </Text>
   )
 }

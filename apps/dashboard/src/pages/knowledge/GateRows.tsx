@@ -16,12 +16,22 @@ import { EvaluationBadge } from '../ai-tests/EvaluationBadge.tsx'
 /** What is tried, alone or together. */
 export type ToTry = {
   articleIds: readonly Id[]
+  /** In their place all that waits of a source. */
+  sourceId?: Id
   /** Changes whenever the estimate may: it is asked for again. */
   estimateKey: number
   /** Why it cannot be tried now; null: it can be. */
   reason: string | null
   /** What is done once a try has begun. */
   onBegun?: (evaluationId: Id) => void
+}
+
+function areMany({ articleIds, sourceId }: ToTry): boolean {
+  return sourceId !== undefined || articleIds.length > 1
+}
+
+function whatOf({ articleIds, sourceId }: ToTry): { sourceId: Id } | { articleIds: Id[] } {
+  return sourceId === undefined ? { articleIds: [...articleIds] } : { sourceId }
 }
 
 /** A set that has to pass, or one that is played all the same. */
@@ -44,7 +54,7 @@ function GateRow({ gate, toTry }: RowProps) {
   const { gates: words } = useWords()
   const { setId, setName, shareNeeded, lacks, evaluation } = gate
   const isUnderWay = evaluation?.status === 'waiting' || evaluation?.status === 'running'
-  const said = toTry.articleIds.length > 1 ? words.many : words.one
+  const said = areMany(toTry) ? words.many : words.one
   const isAsked = shareNeeded !== undefined
   return (
     <ItemRow end={lacks !== null && <TryButton {...{ gate, toTry, isUnderWay }} />}>
@@ -105,7 +115,7 @@ function TryButton({ gate, toTry, isUnderWay }: RowProps & { isUnderWay: boolean
   const { setId, setName, evaluation } = gate
   const begin = useBeginEvaluation(setId)
   const readOnly = useReadOnlyReason()
-  const said = toTry.articleIds.length > 1 ? words.many : words.one
+  const said = areMany(toTry) ? words.many : words.one
   const busy = (isUnderWay || begin.isPending) && tests.underWay
   return (
     <Button
@@ -114,7 +124,7 @@ function TryButton({ gate, toTry, isUnderWay }: RowProps & { isUnderWay: boolean
       disabledReason={readOnly ?? toTry.reason ?? busy}
       onClick={() =>
         begin.mutate(
-          { clientId: newId(), draft: null, articleIds: [...toTry.articleIds] },
+          { clientId: newId(), draft: null, ...whatOf(toTry) },
           { onSuccess: ({ id }) => toTry.onBegun?.(id), onError: sayRefused },
         )
       }

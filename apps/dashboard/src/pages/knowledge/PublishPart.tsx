@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '@hilo/protocol'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useGatesTogether, type usePublishTogether } from '../../api/together.ts'
@@ -7,14 +7,14 @@ import { currentWords, useWords } from '../../i18n/language.ts'
 import { languageName } from '../../i18n/language-name.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { GateRefusal } from '../ai-tests/GateRefusal.tsx'
-import { GateRows, type ToTry } from './GateRows.tsx'
+import type { ToTry } from './GateRows.tsx'
+import { SetsToTry } from './SetsToTry.tsx'
 import { TriedSets } from './TriedSets.tsx'
 import { type Gates, heldBy, unprovenBy } from './unproven.ts'
 
@@ -92,8 +92,7 @@ function usePublishing({ chosen, publish, onPublished }: Props): () => void {
 }
 
 /** The sets that have to pass, and those on which the drafts can be tried besides. */
-function Tries({ tried: { gates, others }, chosen }: { tried: Gates; chosen: Chosen }) {
-  const { gates: words } = useWords()
+function Tries({ tried, chosen }: { tried: Gates; chosen: Chosen }) {
   const navigate = useNavigate()
   const toTry: ToTry = {
     articleIds: chosen.map(({ id }) => id),
@@ -109,35 +108,7 @@ function Tries({ tried: { gates, others }, chosen }: { tried: Gates; chosen: Cho
         resetScroll: false,
       }),
   }
-  if (gates.length + others.length === 0) return <NothingToTry />
-  return (
-    <>
-      {gates.length > 0 && <GateRows label={words.together.before} gates={gates} toTry={toTry} />}
-      {others.length > 0 && (
-        <>
-          <Text as="p" size="sm" tone="muted">
-            {gates.length > 0 ? words.together.othersToo : words.together.othersOnly}
-          </Text>
-          <GateRows label={words.together.others} gates={others} toTry={toTry} />
-        </>
-      )}
-    </>
-  )
-}
-
-/** Without a case there is nothing that could be played. */
-function NothingToTry() {
-  const { gates: words } = useWords()
-  return (
-    <Inline isWrapping>
-      <Text as="p" size="sm" tone="muted">
-        {words.together.noSets}
-      </Text>
-      <Link to="/settings/ai/tests" className={BUTTON_LINK}>
-        {words.together.makeSet}
-      </Link>
-    </Inline>
-  )
+  return <SetsToTry sets={tried} toTry={toTry} />
 }
 
 type DialogProps = {

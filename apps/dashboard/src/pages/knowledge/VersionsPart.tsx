@@ -1,4 +1,5 @@
 import type { Article, ArticleVersion } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
 import { useArticleVersions } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -7,6 +8,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Difference } from '../../ui/Difference.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
@@ -14,7 +16,7 @@ import { ErrorState } from '../../ui/State.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { Doing } from '../backends/Doing.tsx'
+import { Doing, When } from '../backends/Doing.tsx'
 import { diffLines, withoutSame } from './diff-lines.ts'
 import { useAsText } from './use-as-text.ts'
 import type { Editing } from './use-editing.ts'
@@ -69,8 +71,38 @@ function VersionRow({ article, editing, version, before }: RowProps) {
         {isAnswering && <Badge tone="done">{words.answersNow}</Badge>}
         {isNewest && !isAnswering && <Badge>{words.newest}</Badge>}
       </Inline>
-      <Doing at={version.createdAt} by={version.by} />
+      <WrittenAndPublished version={version} />
     </ItemRow>
+  )
+}
+
+/** Who wrote it, or which source it was taken from, and who let it answer. */
+function WrittenAndPublished({ version }: { version: ArticleVersion }) {
+  const { knowledge: words } = useWords()
+  const { from, by, createdAt, firstPublishedAt, publishedBy } = version
+  return (
+    <Inline isWrapping>
+      {from ? <Taken at={createdAt} from={from} /> : <Doing at={createdAt} by={by} />}
+      {publishedBy && (
+        <Text size="sm" tone="muted">
+          {words.firstPublished} <Doing at={firstPublishedAt} by={publishedBy} />
+        </Text>
+      )}
+    </Inline>
+  )
+}
+
+type TakenProps = { at: string; from: NonNullable<ArticleVersion['from']> }
+
+function Taken({ at, from: { id, name, origin } }: TakenProps) {
+  const { sources: words } = useWords()
+  return (
+    <Inline isWrapping gap={1}>
+      <When at={at} />
+      <Link to="/knowledge/sources/$sourceId" params={{ sourceId: id }} className={TEXT_LINK}>
+        {words.takenFrom[origin](name)}
+      </Link>
+    </Inline>
   )
 }
 

@@ -1,4 +1,10 @@
-import { SITE_DELAY_MAX_MS, SITE_DEPTH_MAX, SITE_PAGES_MAX, SOURCE_NAME_MAX } from '@hilo/protocol'
+import {
+  SITE_DELAY_MAX_MS,
+  SITE_DEPTH_MAX,
+  SITE_PAGES_MAX,
+  SOURCE_NAME_MAX,
+  type SourcePublishing,
+} from '@hilo/protocol'
 import type { Issues } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { CheckControl, ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
@@ -45,12 +51,9 @@ export function SettingsFields({ draft, kind, usualName = '', isKnown = false, i
         options={optionsOf(words.audiences)}
         onChange={set('audience')}
       />
-      <ChoiceControl
-        label={words.publishing}
-        hint={words.publishingHints[draft.publishing]}
+      <PublishingField
         value={draft.publishing}
         error={issues.at('publishing')}
-        options={optionsOf(words.publishings)}
         onChange={set('publishing')}
       />
       {kind !== 'file' && (
@@ -64,6 +67,27 @@ export function SettingsFields({ draft, kind, usualName = '', isKnown = false, i
       )}
       {kind === 'site' && <SiteFields {...{ draft, issues, set }} />}
     </>
+  )
+}
+
+type PublishingProps = {
+  value: SourcePublishing
+  error?: string | null
+  onChange: (value: SourcePublishing) => void
+}
+
+/** What becomes of what is new or changed, with what follows from either. */
+export function PublishingField({ value, error = null, onChange }: PublishingProps) {
+  const { form: words } = useWords().sources
+  return (
+    <ChoiceControl
+      label={words.publishing}
+      hint={words.publishingHints[value]}
+      value={value}
+      error={error}
+      options={optionsOf(words.publishings)}
+      onChange={(next) => onChange(next as SourcePublishing)}
+    />
   )
 }
 

@@ -6,7 +6,7 @@ import { relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -15,6 +15,7 @@ import { Text } from '../../ui/Text.tsx'
 import { HistoryPart } from './HistoryPart.tsx'
 import { ImportPart } from './ImportPart.tsx'
 import { PagesPart } from './PagesPart.tsx'
+import { PublicationPart } from './PublicationPart.tsx'
 import { SettingsPart } from './SettingsPart.tsx'
 import { SourceActions } from './SourceActions.tsx'
 import { STATUS_TONES } from './status.ts'
@@ -43,7 +44,7 @@ export function SourcePage() {
           <Column>
             <About source={data} />
             <SourceActions source={data} />
-            {data.drafts > 0 && <Waiting source={data} />}
+            <PublicationPart source={data} />
             {data.lastImport && <ImportPart of={data.lastImport} isOfFile={data.origin === 'file'} />}
             <PagesPart source={data} />
             <SettingsPart key={data.id} source={data} />
@@ -52,20 +53,6 @@ export function SourcePage() {
         </PaneBody>
       )}
     </Pane>
-  )
-}
-
-/** What of it answers nobody until somebody publishes it, and the way there. */
-function Waiting({ source: { id, drafts, lastImport } }: { source: Source }) {
-  const { sources: words } = useWords()
-  const language = useLanguage()
-  return (
-    <Inline isWrapping>
-      <Text tone="wait">{words.drafts(drafts, drafts.toLocaleString(language))}</Text>
-      <Link to="/knowledge/together" search={{ source: id }} className={BUTTON_LINK}>
-        {lastImport?.status === 'running' ? words.toDraftsSoFar : words.toDrafts}
-      </Link>
-    </Inline>
   )
 }
 

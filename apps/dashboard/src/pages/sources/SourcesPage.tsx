@@ -1,8 +1,8 @@
 import type { Source } from '@hilo/protocol'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Globe, Upload } from 'lucide-react'
+import { useState } from 'react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
-import { sendSourceFiles } from '../../api/source-files.ts'
 import { useSources } from '../../api/sources.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
@@ -20,6 +20,7 @@ import { Text } from '../../ui/Text.tsx'
 import { KnowledgePane } from '../knowledge/KnowledgePane.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { FILES, reasonTone, STATUS_TONES } from './status.ts'
+import { UploadDialog } from './UploadDialog.tsx'
 import { Uploads } from './Uploads.tsx'
 
 /** The files, pages and sites that knowledge is taken from. Files can be dropped anywhere on it. */
@@ -28,15 +29,10 @@ export function SourcesPage() {
   const { data, error, isPending, refetch } = useSources()
   const navigate = useNavigate()
   const readOnly = useReadOnlyReason()
+  const [files, setFiles] = useState<readonly File[]>([])
   const actions = (
     <Inline isWrapping>
-      <FileButton
-        icon={Upload}
-        accept={FILES}
-        isSeveral
-        disabledReason={readOnly}
-        onFiles={(files) => void sendSourceFiles(files)}
-      >
+      <FileButton icon={Upload} accept={FILES} isSeveral disabledReason={readOnly} onFiles={setFiles}>
         {words.upload}
       </FileButton>
       <Button
@@ -51,7 +47,7 @@ export function SourcesPage() {
   )
   return (
     <KnowledgePane tab="sources" action={data && data.length > 0 && actions}>
-      <DropArea hint={words.drop} isOff={readOnly !== null} onFiles={(files) => void sendSourceFiles(files)}>
+      <DropArea hint={words.drop} isOff={readOnly !== null} onFiles={setFiles}>
         <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
         {data?.length === 0 && (
           <EmptyState title={words.emptyTitle} body={words.emptyBody} action={actions} />
@@ -71,6 +67,7 @@ export function SourcesPage() {
           </PaneBody>
         )}
         <Uploads />
+        {files.length > 0 && <UploadDialog files={files} onClose={() => setFiles([])} />}
       </DropArea>
     </KnowledgePane>
   )

@@ -27,7 +27,9 @@ describe('an article', () => {
     const { id, revision } = await anArticle(db, orgId, { ...WORDS, isPublished: false })
 
     expect(await answers(orgId, 'refunds')).toEqual([])
-    await db.withOrg(orgId, (tx) => publishArticle(tx, { articleId: id, version: 1, expect: revision }))
+    await db.withOrg(orgId, (tx) =>
+      publishArticle(tx, NOBODY, { articleId: id, version: 1, expect: revision }),
+    )
     expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
   })
 
@@ -35,7 +37,8 @@ describe('an article', () => {
     const orgId = await anOrg(db)
     const article = await anArticle(db, orgId, { ...WORDS, body, isPublished: false })
     const { id: articleId, revision: expected } = article
-    const together = () => db.withOrg(orgId, (tx) => publishTogether(tx, [{ articleId, expect: expected }]))
+    const together = () =>
+      db.withOrg(orgId, (tx) => publishTogether(tx, NOBODY, [{ articleId, expect: expected }]))
 
     await expect(publish(orgId, article, 1)).rejects.toMatchObject({
       ...{ code: 'invalid_request' },
@@ -157,7 +160,7 @@ function change(orgId: Id, { id, revision }: State, words: ArticleWords) {
 }
 
 function publish(orgId: Id, { id, revision }: State, version: number | null) {
-  return db.withOrg(orgId, (tx) => publishArticle(tx, { articleId: id, version, expect: revision }))
+  return db.withOrg(orgId, (tx) => publishArticle(tx, NOBODY, { articleId: id, version, expect: revision }))
 }
 
 function find(tx: OrgTx, question: string) {

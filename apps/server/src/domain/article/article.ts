@@ -1,4 +1,4 @@
-import { AppError, type Article, type ArticleVersion, type Id } from '@hilo/protocol'
+import { AppError, type Article, type ArticleVersion, type Id, type SourceOrigin } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { type Statement, statement } from '../../db/statement.ts'
@@ -7,10 +7,19 @@ import { variantsOf } from '../article-variant/variant.ts'
 
 const ACTOR = actorSql('v')
 
+// What neither a member nor a program wrote of a source that is read was written by its import.
 export const VERSION_COLUMNS = `
   v.article_id as "articleId", v.version, v.language, v.audience, v.title, v.body, v.alternates,
-  v.created_at as "createdAt", v.first_published_at as "firstPublishedAt", ${ACTOR.columns}`
-export const VERSION_FROM = `article_version v ${ACTOR.joins}`
+  v.created_at as "createdAt", v.first_published_at as "firstPublishedAt", ${ACTOR.columns},
+  v_pm.name as "publishedMemberName", v_pk.name as "publishedApiKeyName",
+  v_s.id as "sourceId", v_s.origin as "sourceOrigin", v_s.settings as "sourceSettings"`
+export const VERSION_FROM = `
+  article_version v ${ACTOR.joins}
+  left join member v_pm on v_pm.org_id = v.org_id and v_pm.id = v.published_member_id
+  left join api_key v_pk on v_pk.org_id = v.org_id and v_pk.id = v.published_api_key_id
+  join article v_a on v_a.org_id = v.org_id and v_a.id = v.article_id
+  left join source v_s on v_s.org_id = v.org_id and v_s.id = v_a.source_id and v_s.origin <> 'hand'
+    and v.member_id is null and v.api_key_id is null`
 
 export type VersionRow = Pick<ArticleVersion, 'articleId' | 'version' | 'language' | 'audience'> &
   ActorRow & {
@@ -19,6 +28,11 @@ export type VersionRow = Pick<ArticleVersion, 'articleId' | 'version' | 'languag
     alternates: Buffer
     createdAt: Date
     firstPublishedAt: Date | null
+    publishedMemberName: string | null
+    publishedApiKeyName: string | null
+    sourceId: Id | null
+    sourceOrigin: SourceOrigin
+    sourceSettings: Buffer | null
   }
 
 export function toVersion(row: VersionRow): ArticleVersion {
@@ -29,9 +43,16 @@ export function toVersion(row: VersionRow): ArticleVersion {
     body: decode<string>(row.body),
     alternates: decode<string[]>(row.alternates),
     by: toActor(row),
+    from: fromOf(row),
     createdAt: row.createdAt.toISOString(),
     firstPublishedAt: row.firstPublishedAt?.toISOString() ?? null,
+    publishedBy: toActor({ memberName: row.publishedMemberName, apiKeyName: row.publishedApiKeyName }),
   }
+}
+
+function fromOf({ sourceId, sourceOrigin: origin, sourceSettings }: VersionRow): ArticleVersion['from'] {
+  if (sourceId === null || sourceSettings === null) return null
+  return { id: sourceId, name: decode<{ name: string }>(sourceSettings).name, origin }
 }
 
 const COLUMNS = `
@@ -90,6 +111,16 @@ export async function lockArticle(tx: OrgTx, id: Id): Promise<ArticleState> {
 /** The same of several, each once, in the order of their ids. @throws AppError `not_found` */
 export function lockArticles(tx: OrgTx, ids: readonly Id[]): Promise<ArticleState[]> {
   return statesOf(tx, LOCK, ids)
+}
+
+/** Those of several that are there, locked in the order of their ids. */
+export async function lockThose(tx: OrgTx, ids: readonly Id[]): Promise<ArticleState[]> {
+  return (await tx.query<ArticleState>(LOCK, [tx.orgId, ids])).rows
+}
+
+/** Those of several that are there, as they are. */
+export async function findArticles(tx: OrgTx, ids: readonly Id[]): Promise<ArticleState[]> {
+  return (await tx.query<ArticleState>(READ, [tx.orgId, ids])).rows
 }
 
 /** They as they are. @throws AppError `not_found` */

@@ -24,6 +24,7 @@ export async function createQuestions(
   if (!isPublished) return articles
   await publishFirst(
     tx,
+    actor,
     articles.filter(isUntouched).map(({ id }) => id),
   )
   const published: Article[] = []

@@ -58,7 +58,9 @@ describe('listArticles', () => {
     const org = await anOrg(db)
     await anArticle(db, org, { title: 'Never published', isPublished: false })
     const { id, revision } = await anArticle(db, org, { title: 'Taken out' })
-    await db.withOrg(org, (tx) => publishArticle(tx, { articleId: id, version: null, expect: revision }))
+    await db.withOrg(org, (tx) =>
+      publishArticle(tx, NOBODY, { articleId: id, version: null, expect: revision }),
+    )
 
     expect(await titles({ status: 'draft', limit: 1 }, org)).toEqual(['Taken out'])
     const filter = { status: 'draft', hasAnswered: 'false', limit: 1 }

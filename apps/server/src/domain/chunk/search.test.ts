@@ -198,7 +198,7 @@ async function play(orgId: Id, all: readonly Change[]): Promise<ArticleWords[]> 
       const { revision } = await getArticle(tx, before.id)
       const written = await updateArticle(tx, NOBODY, { articleId: before.id, words: next, expect: revision })
       const publish = { articleId: before.id, version: written.version, expect: written.revision }
-      known.set(article, await publishArticle(tx, publish))
+      known.set(article, await publishArticle(tx, NOBODY, publish))
     })
   }
   return [...known.values()].map(({ newest }) => newest)

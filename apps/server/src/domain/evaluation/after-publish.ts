@@ -101,6 +101,8 @@ const AGAIN_MS = 15_000
 const IMPORTING = statement(`
   select s.settings from source_import i join source s on s.org_id = i.org_id and s.id = i.source_id
   where i.org_id = $1 and i.status = 'running'`)
+const PUBLISHING = statement(`
+  select 1 from source_publication where org_id = $1 and status = 'running' limit 1`)
 const IMPORT_WAIT_MAX_MS = 6 * 3_600_000
 
 type Planted = { orgId: Id; plantedAt: Date }
@@ -120,7 +122,7 @@ export async function beginAfterPublish(
       return
     }
     const mayWait = Date.now() - plantedAt.getTime() < IMPORT_WAIT_MAX_MS
-    if (mayWait && (await isImporting(tx))) {
+    if (mayWait && ((await isPublishing(tx)) || (await isImporting(tx)))) {
       await tx.query(AGAIN, [orgId, setId, QUIET_MS])
       return
     }
@@ -129,6 +131,11 @@ export async function beginAfterPublish(
     await tx.query(AGAIN, [orgId, setId, AGAIN_MS])
     await tx.query(ANEW, [orgId, setId])
   })
+}
+
+/** All that waited of a source is not all published yet. */
+async function isPublishing(tx: OrgTx): Promise<boolean> {
+  return (await tx.query(PUBLISHING, [tx.orgId])).rowCount !== 0
 }
 
 /** What is kept as drafts, or is for members only, answers no contact: nobody waits for it. */

@@ -1,7 +1,7 @@
 import { AppError, type ArticleGate, type ArticleTry, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { getVersions, inOrder, readArticles } from '../article/article.ts'
+import { findArticles, getVersions, inOrder, readArticles } from '../article/article.ts'
 import type { TriedArticle } from '../chunk/as-if-published.ts'
 import { TRIED } from './evaluation.ts'
 import { knowledgeState } from './freeze-words.ts'
@@ -35,6 +35,21 @@ export async function requireTried(tx: OrgTx, articles: readonly TriedArticle[])
   if (hash === null) return
   const judged = await judge(tx, gates, { articles, hash })
   refuseFor(judged.flatMap(({ lack, ...rest }) => (lack ? [issueOf({ lack, ...rest })] : [])))
+}
+
+/**
+ * Whether versions of articles may answer now, those among them that do already included: they were tried
+ * together, and all of them are there as they were then.
+ */
+export async function areTried(tx: OrgTx, articles: readonly TriedArticle[]): Promise<boolean> {
+  await lockIfGated(tx)
+  const gates = await gatesOfArticles(tx)
+  if (gates.length === 0) return true
+  const there = await findArticles(tx, idsOf(articles))
+  if (there.length < articles.length) return false
+  const hash = await hashToTry(tx, articles)
+  if (hash === null) return true
+  return (await judge(tx, gates, { articles, hash })).every(({ lack }) => lack === null)
 }
 
 /**

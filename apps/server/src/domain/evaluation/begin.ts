@@ -1,4 +1,4 @@
-import { AppError, type Evaluation, type Id, type InstructionPlace, newId } from '@hilo/protocol'
+import { AppError, type Evaluation, type Id, type InstructionPlace, newId, TRIED_MAX } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -7,6 +7,8 @@ import { getInstruction } from '../ai-instruction/ai-instruction.ts'
 import { getVersions, inOrder, lockArticles } from '../article/article.ts'
 import { conflict } from '../issue/refuse.ts'
 import type { Job } from '../job/enqueue.ts'
+import { getSource } from '../source/source.ts'
+import { areTooMuch, waitingOf } from '../source-publication/waiting.ts'
 import { casesOf, lockSet } from '../test-set/test-set.ts'
 import type { PlannedCase } from './evaluation.ts'
 import { freezeWords, hashOfKnown, knownArticles } from './freeze-words.ts'
@@ -17,9 +19,9 @@ import { readSetup, toolPlaces } from './setup.ts'
 const ADD = statement(`
   insert into evaluation (org_id, id, set_id, set_name, set_revision, client_id, status, cause, draft,
     draft_hash, org_version, knowledge, plays, cases, plan, words, member_id, api_key_id,
-    article_ids, article_versions, article_revisions, articles, setup)
+    article_ids, article_versions, article_revisions, articles, setup, source_id)
   values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20, $21, $22)`)
+    $20, $21, $22, $23)`)
 const KNOWN = statement('select id from evaluation where org_id = $1 and client_id = $2')
 const LIVE = statement(`
   select 1 from evaluation where org_id = $1 and set_id = $2 and status in ('waiting', 'running')`)
@@ -33,6 +35,8 @@ export type Begin = {
   draft: InstructionPlace | null
   /** The articles whose newest words are tried together as if they were published. */
   articleIds?: readonly Id[]
+  /** In their place all that waits of a source. */
+  sourceId?: Id | undefined
 }
 
 /**
@@ -45,7 +49,7 @@ export type Begin = {
 export async function beginEvaluation(
   tx: OrgTx,
   { memberId, apiKeyId }: ActorIds,
-  { setId, clientId, cause, draft, articleIds = [] }: Begin,
+  { setId, clientId, cause, draft, articleIds = [], sourceId }: Begin,
 ): Promise<Evaluation> {
   const set = await lockSet(tx, setId)
   const { rows: known } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, clientId])
@@ -64,7 +68,8 @@ export async function beginEvaluation(
       'Este conjunto todavía no tiene casos: escribe uno antes.',
     )
   const id = newId()
-  const tried = await readTried(tx, { draft, articleIds })
+  const chosen = sourceId === undefined ? articleIds : await draftsOf(tx, sourceId, articleIds)
+  const tried = await readTried(tx, { draft, articleIds: chosen })
   // The org's version is told also where no case is of the org alone.
   const places = ['org', ...cases.map(({ inboxId }) => inboxId ?? 'org')]
   const words = await freezeWords(tx, draft, places)
@@ -77,6 +82,7 @@ export async function beginEvaluation(
     ...[tx.orgId, id, setId, set.name, set.revision, clientId, cause, draft, tried.hash, orgVersion],
     ...[hashOfKnown(played), set.plays, cases.length, encode(cases), encode(words), memberId, apiKeyId],
     ...[columnOf('articleId'), columnOf('version'), columnOf('revision'), encode(played), encode(setup)],
+    sourceId ?? null,
   ])
   const job: Job = { kind: 'evaluate', evaluationId: id }
   await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job)])
@@ -93,6 +99,21 @@ async function planCases(tx: OrgTx, setId: Id, draft: InstructionPlace | null): 
 export async function isBeingEvaluated(tx: OrgTx, setId: Id): Promise<boolean> {
   const { rowCount } = await tx.query(LIVE, [tx.orgId, setId])
   return rowCount !== 0
+}
+
+/** @throws AppError `not_found`; `conflict` when nothing waits, or more than can be tried together */
+async function draftsOf(tx: OrgTx, sourceId: Id, chosen: readonly Id[]): Promise<Id[]> {
+  if (chosen.length > 0) throw new AppError('invalid_request', 'Name articles or a source, not both.')
+  await getSource(tx, sourceId)
+  const waiting = await waitingOf(tx, sourceId)
+  if (waiting.length === 0) throw conflict([], 'Nothing of this source waits.', 'Nada de esta fuente espera.')
+  if (areTooMuch(waiting))
+    throw conflict(
+      [],
+      `What waits is more than can be tried together, ${TRIED_MAX} drafts: publish some of them first.`,
+      `Lo que espera es más de lo que se puede probar junto, ${TRIED_MAX} borradores: publica antes algunos.`,
+    )
+  return waiting.map(({ articleId }) => articleId)
 }
 
 type BegunArticle = { articleId: Id; version: number; revision: number }

@@ -3,12 +3,14 @@ import { decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { getVersions } from '../article/article.ts'
+import { TRIED } from './evaluation.ts'
 import type { KnownArticles } from './freeze-words.ts'
 
 /** So many changes are named; how many more there are is told. */
 const NAMED_MAX = 20
 
 const KNOWN = statement('select articles from evaluation where org_id = $1 and id = $2')
+const TRIED_IDS = statement(`select ${TRIED.ids} as ids from evaluation e where e.org_id = $1 and e.id = $2`)
 
 /**
  * On how many articles an evaluation was played, and what of them is not as it was in the one before: beside
@@ -16,14 +18,15 @@ const KNOWN = statement('select articles from evaluation where org_id = $1 and i
  */
 export async function knowledgeSince(
   tx: OrgTx,
-  evaluation: Pick<Evaluation, 'id' | 'articles'>,
+  evaluation: Pick<Evaluation, 'id'>,
   beforeId: Id | null,
 ): Promise<KnowledgeSince> {
   const now = await knownIn(tx, evaluation.id)
   const before = beforeId === null ? null : await knownIn(tx, beforeId)
   const articles = now?.length ?? null
   if (!now || !before) return { articles, changes: null, more: 0 }
-  const tried = new Set(evaluation.articles.map(({ id }) => id))
+  const { rows } = await tx.query<{ ids: Id[] }>(TRIED_IDS, [tx.orgId, evaluation.id])
+  const tried = new Set(rows[0]?.ids)
   // Before the cut: many that are tried would leave no room for what the page does not say elsewhere.
   const all = changesOf(before, now).filter(({ articleId }) => !tried.has(articleId))
   const named = all.slice(0, NAMED_MAX)

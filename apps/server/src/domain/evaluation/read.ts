@@ -1,4 +1,4 @@
-import { type AiSpent, AppError, type Evaluation, type Id } from '@hilo/protocol'
+import { type AiSpent, AppError, type Evaluation, type Id, TOGETHER_MAX } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -6,19 +6,27 @@ import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 import { TRIED } from './evaluation.ts'
 
 const ACTOR = actorSql('e')
+// All that waits of a source may be a thousand: of a hundred evaluations nobody reads that.
+const NAMED = {
+  ids: `(${TRIED.ids})[1:${TOGETHER_MAX}]`,
+  versions: `(${TRIED.versions})[1:${TOGETHER_MAX}]`,
+}
 const SELECT = `
   select e.id, e.set_id as "setId", e.set_name as "setName", e.status,
     e.stopped_reason as "stoppedReason", e.cause,
-    e.draft, ${TRIED.ids} as ids, ${TRIED.versions} as versions, t.titles,
+    e.draft, ${NAMED.ids} as ids, ${NAMED.versions} as versions, t.titles,
+    greatest(cardinality(${TRIED.ids}) - ${TOGETHER_MAX}, 0) as "moreArticles",
+    s.id as "sourceId", s.settings as "sourceSettings",
     e.org_version as "orgVersion", e.knowledge, e.plays, e.cases, e.passed,
       e.created_at as "createdAt",
     e.ended_at as "endedAt", p.played, p."notPlayed",
     p.steps, p.seconds, p.tokens, p."microUsd", p.unknown, ${ACTOR.columns}
   from evaluation e
   ${ACTOR.joins}
+  left join source s on s.org_id = e.org_id and s.id = e.source_id
   cross join lateral (
     select array_agg(v.title order by a.nth) as titles
-    from unnest(${TRIED.ids}, ${TRIED.versions}) with ordinality as a (article_id, version, nth)
+    from unnest(${NAMED.ids}, ${NAMED.versions}) with ordinality as a (article_id, version, nth)
     join article_version v
       on v.org_id = e.org_id and v.article_id = a.article_id and v.version = a.version) t
   cross join lateral (
@@ -36,12 +44,14 @@ const LAST = statement(`
     select max(id::text)::uuid from evaluation where org_id = $1 and set_id = any ($2::uuid[])
       group by set_id)`)
 
-type Row = Omit<Evaluation, 'articles' | 'spent' | 'by' | 'createdAt' | 'endedAt'> &
+type Row = Omit<Evaluation, 'articles' | 'source' | 'spent' | 'by' | 'createdAt' | 'endedAt'> &
   AiSpent &
   ActorRow & {
     ids: Id[]
     versions: number[]
     titles: Buffer[] | null
+    sourceId: Id | null
+    sourceSettings: Buffer | null
     createdAt: Date
     endedAt: Date | null
   }
@@ -65,11 +75,16 @@ export async function lastOfSets(tx: OrgTx, setIds: readonly Id[]): Promise<Map<
   return new Map(rows.map((row) => [row.setId, toEvaluation(row)]))
 }
 
+function nameOf(settings: Buffer): string {
+  return decode<{ name: string }>(settings).name
+}
+
 function toEvaluation(row: Row): Evaluation {
   const { memberName, apiKeyName, steps, seconds, tokens, microUsd, unknown, ...others } = row
-  const { ids, versions, titles, ...rest } = others
+  const { ids, versions, titles, sourceId, sourceSettings, ...rest } = others
   return {
     ...rest,
+    source: sourceId && sourceSettings ? { id: sourceId, name: nameOf(sourceSettings) } : null,
     articles: (titles ?? []).map((title, at) => ({
       ...{ id: ids[at] ?? '', version: versions[at] ?? 0, title: decode<string>(title) },
     })),

@@ -90,7 +90,7 @@ const lack = async () => (await db.withOrg(orgId, (tx) => listArticleGates(tx, [
 
 const publish = () =>
   db.withOrg(orgId, (tx) =>
-    publishArticle(tx, { articleId: article.id, version: 1, expect: article.revision }),
+    publishArticle(tx, NOBODY, { articleId: article.id, version: 1, expect: article.revision }),
   )
 
 describe('what was tried opens a gate', () => {

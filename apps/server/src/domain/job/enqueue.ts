@@ -62,6 +62,8 @@ export type Job =
   | { kind: 'summarise'; conversationId: Id; answerId: Id }
   /** Reads a source from the beginning or goes on with it; the job has the source's own id. */
   | { kind: 'import_source'; sourceId: Id }
+  /** Publishes all that waited of a source; the job has the publication's own id. */
+  | { kind: 'publish_source'; publicationId: Id }
   /** Removes the bytes of an uploaded file, unless a source has it. */
   | { kind: 'forget_source_file'; fileId: Id }
   /** Rates by a reaction that came before the platform had said by which id it took what it is on. */

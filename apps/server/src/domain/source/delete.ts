@@ -3,6 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { deleteArticle } from '../article/publish.ts'
 import { enqueue } from '../job/enqueue.ts'
+import { cancelPublication } from '../source-publication/end.ts'
 import { plantImport } from './import.ts'
 import { lockSource } from './source.ts'
 
@@ -21,6 +22,7 @@ const AT_ONCE = 20
 export async function deleteSource(tx: OrgTx, id: Id): Promise<void> {
   const { fileId } = await lockSource(tx, id)
   await tx.query(CANCEL, [tx.orgId, id])
+  await cancelPublication(tx, id)
   await tx.query(DELETE, [tx.orgId, id])
   if (fileId) await enqueue(tx, { kind: 'forget_source_file', fileId })
   await plantImport(tx, id)

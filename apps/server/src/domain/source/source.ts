@@ -9,6 +9,7 @@ import {
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { lastPublications } from '../source-publication/read.ts'
 import { IMPORT_COLUMNS, type ImportRow, toImport } from './import-row.ts'
 
 /** What is stored of a source that is read: what a member has set, and where it is. */
@@ -77,17 +78,24 @@ type ShownRow = Row & { createdAt: Date; articles: number; drafts: number; nextA
 /** The sources that are read, the newest first. */
 export async function listSources(tx: OrgTx): Promise<Source[]> {
   const { rows } = await tx.query<ShownRow>(LIST, [tx.orgId])
-  return rows.map(toSource)
+  return toSources(tx, rows)
 }
 
 /** @throws AppError `not_found` */
 export async function getSource(tx: OrgTx, id: Id): Promise<Source> {
   const { rows } = await tx.query<ShownRow>(GET, [tx.orgId, id])
-  if (!rows[0]) throw noSource()
-  return toSource(rows[0])
+  const [source] = await toSources(tx, rows)
+  if (!source) throw noSource()
+  return source
 }
 
-function toSource(row: ShownRow): Source {
+async function toSources(tx: OrgTx, rows: readonly ShownRow[]): Promise<Source[]> {
+  const ids = rows.map(({ id }) => id)
+  const published = await lastPublications(tx, ids)
+  return rows.map((row) => ({ ...toSource(row), lastPublication: published.get(row.id) ?? null }))
+}
+
+function toSource(row: ShownRow): Omit<Source, 'lastPublication'> {
   const { id, origin, kind, articles, drafts } = row
   const { url, filename, publishing = 'at_once', ...settings } = decode<StoredSettings>(row.settings)
   const lastImport = row.importId === null ? null : toImport(row)

@@ -63,6 +63,6 @@ async function write(tx: OrgTx, { suggestionId, article, actor }: Write): Promis
     kind: 'faq',
     clientId: `suggestion:${suggestionId}`,
   })
-  if (isPublished) await publishFirst(tx, [id])
+  if (isPublished) await publishFirst(tx, actor, [id])
   return id
 }

@@ -32,12 +32,12 @@ export const articleRoutes: Route[] = [
     db.withOrg(orgId, (tx) => updateArticle(tx, actor, { articleId: params.articleId, words, expect })),
   ),
 
-  route(api.publishArticle, ({ params, body }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => publishArticle(tx, { ...params, ...body })),
+  route(api.publishArticle, ({ params, body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => publishArticle(tx, actor, { ...params, ...body })),
   ),
 
-  route(api.publishTogether, ({ body }, { db, orgId }) =>
-    db.withOrg(orgId, async (tx) => ({ articles: await publishTogether(tx, body.articles) })),
+  route(api.publishTogether, ({ body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, async (tx) => ({ articles: await publishTogether(tx, actor, body.articles) })),
   ),
 
   route(api.followArticle, ({ params }, { db, orgId }) =>

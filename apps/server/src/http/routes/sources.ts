@@ -8,6 +8,9 @@ import { listImports } from '../../domain/source/import-row.ts'
 import { addFile, replaceFile } from '../../domain/source/keep-file.ts'
 import { listPages } from '../../domain/source/pages.ts'
 import { getSource, listSources, lockSource } from '../../domain/source/source.ts'
+import { beginPublication } from '../../domain/source-publication/begin.ts'
+import { requireCancelled } from '../../domain/source-publication/end.ts'
+import { listSourceGates } from '../../domain/source-publication/gates.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
 
 export const sourceRoutes: Route[] = [
@@ -58,6 +61,21 @@ export const sourceRoutes: Route[] = [
   ),
 
   route(api.cancelImport, ({ params }, context) => steer(context, params.sourceId, cancelImport)),
+
+  route(api.listSourceGates, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => listSourceGates(tx, params.sourceId)),
+  ),
+
+  route(api.publishSource, ({ params: { sourceId }, body }, context) =>
+    change(context, async (tx) => {
+      await beginPublication(tx, context.actor, { sourceId, ...body })
+      return getSource(tx, sourceId)
+    }),
+  ),
+
+  route(api.cancelPublication, ({ params: { sourceId } }, context) =>
+    steer(context, sourceId, (tx, { id }) => requireCancelled(tx, id)),
+  ),
 
   route(api.listImports, ({ params }, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => {

@@ -1,5 +1,5 @@
 import { hasPassed } from '@hilo/ai'
-import type { Id } from '@hilo/protocol'
+import { type Id, TOGETHER_MAX } from '@hilo/protocol'
 import type { AnswerContext } from '../../answers/open-work.ts'
 import { playTest } from '../../answers/play-test.ts'
 import { sumReplies } from '../../domain/ai-call/sum.ts'
@@ -15,6 +15,8 @@ import { persist } from '../persist.ts'
 const ROUND_MS = 10_000
 /** So many plays of one evaluation are under way; contacts wait for the same models. */
 const AT_ONCE = 2
+/** Of more articles than this each search takes so long that the next would only wait for it. */
+const ALONE_FROM = TOGETHER_MAX
 /** After so many plays in a row that no provider served the others would tell as little, each after its wait. */
 const UNSERVED_MAX = 10
 
@@ -63,6 +65,7 @@ export async function playRound(round: Round, left: Play[]): Promise<string | nu
 /** Takes plays from the list until it is empty or the round is over. @returns why it has to stop */
 async function playAll(round: Playing, left: Play[]): Promise<string | null> {
   const until = Date.now() + ROUND_MS
+  const atOnce = round.articles.length > ALONE_FROM ? 1 : AT_ONCE
   let problem: string | null = null
   const work = async () => {
     while (problem === null && Date.now() < until && !round.signal.aborted) {
@@ -72,7 +75,7 @@ async function playAll(round: Playing, left: Play[]): Promise<string | null> {
       round.context.bus.publish({ type: 'evaluations', orgId: round.orgId })
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work))
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, work))
   const failed = ends.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason
   return problem

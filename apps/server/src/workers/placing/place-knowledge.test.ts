@@ -124,8 +124,8 @@ describe('an org that wants to find by meaning', () => {
       const { language, audience, title, alternates } = first.newest
       const words = { language, audience, title, alternates, body: 'Something else.' }
       const changed = await updateArticle(tx, NOBODY, { articleId: first.id, words, expect: first.revision })
-      await publishArticle(tx, { articleId: first.id, version: 2, expect: changed.revision })
-      await publishArticle(tx, { articleId: second.id, version: null, expect: second.revision })
+      await publishArticle(tx, NOBODY, { articleId: first.id, version: 2, expect: changed.revision })
+      await publishArticle(tx, NOBODY, { articleId: second.id, version: null, expect: second.revision })
     })
     await run()
 

@@ -13,13 +13,15 @@ import { persist } from '../persist.ts'
 import { importFile } from './import-file.ts'
 import type { ImportGround } from './import-ground.ts'
 import { importSite } from './import-site.ts'
+import { publishWaiting } from './publish-waiting.ts'
 
 /**
- * Reads sources into articles, in the background: what is not done when this process dies is done by the one
- * after it.
+ * Reads sources into articles, and publishes what waits of them, in the background: what is not done when
+ * this process dies is done by the one after it.
  */
 export type Importer = {
   run(claimed: ClaimedJob, sourceId: Id): Promise<void>
+  publish(claimed: ClaimedJob, publicationId: Id): Promise<void>
   forgetFile(claimed: ClaimedJob, fileId: Id): Promise<void>
   /** Breaks off what is under way; the next start goes on with it. */
   close(): Promise<void>
@@ -43,6 +45,7 @@ export function createImporter(
   const parts = { context, egress, reader, signal: end.signal }
   return {
     run: (claimed, sourceId) => inSlot(claimed.orgId, () => run(parts, claimed, sourceId)),
+    publish: (claimed, id) => publishWaiting(parts, claimed, id),
     async forgetFile(claimed, fileId) {
       await persist(() => forgetFile(context, claimed.orgId, fileId))
       await finishJob(context.db, claimed)

@@ -111,6 +111,24 @@ describe('a source that keeps what changed as drafts', () => {
     expect(await answer('¿hay ornitorrincos?')).toBe('Nueve')
   })
 
+  test('says of each version which source wrote it, and who published it', async () => {
+    const first = await read([HEAD, '¿Hay ornitorrincos?;Dos'])
+    const waiting = await only(first)
+    const versions = async () =>
+      (await ada.call(api.listArticleVersions, { params: { articleId: waiting.id } })).versions
+    const from = { id: first.id, name: 'animales.csv', origin: 'file' }
+    expect(await versions()).toMatchObject([{ by: null, from, publishedBy: null }])
+
+    await publishAll(first)
+    await rewrite({ ...waiting, revision: waiting.revision + 1 }, 'Muchos')
+
+    const member = { kind: 'member', name: expect.stringMatching(/./) }
+    expect(await versions()).toMatchObject([
+      { version: 2, by: member, from: null, publishedBy: null },
+      { version: 1, by: null, from, publishedBy: member },
+    ])
+  })
+
   test('drops a draft when the page says again what is published', async () => {
     const first = await read(TWO)
     await publishAll(first)
