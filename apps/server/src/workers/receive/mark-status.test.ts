@@ -49,6 +49,7 @@ async function aSend() {
   return {
     jobs,
     orgId,
+    id: sending.id,
     tell: (status: Told, { externalId = DONE.externalId as string, opaque = null as string | null } = {}) =>
       markStatus(work, binding, { ...DONE, status, externalId, opaque }),
     answer: (externalId = DONE.externalId) =>
@@ -119,6 +120,16 @@ describe('of a send in doubt', () => {
 
     expect(await send.look()).toBe(0)
     expect(await send.status()).toBe('read')
+  })
+
+  test('what carries our own id, as on WhatsApp, settles it at once, in any order', async () => {
+    const { tell, loseAnswer, answer, jobs, status, id: opaque } = await aSend()
+    await loseAnswer()
+
+    expect([await tell('read', { opaque }), await tell('delivered', { opaque })]).toEqual([true, true])
+    expect(await status()).toBe('read')
+    await answer()
+    expect([await status(), await jobs()]).toEqual(['read', []])
   })
 
   test('what is told holds no lane', async () => {
