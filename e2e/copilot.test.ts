@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishArticle } from './ai.ts'
 import { openBooking } from './booking.ts'
+import { say } from './phone.ts'
 import { raiseStage, type Stage } from './stage.ts'
+import { takePicture } from './take-picture.ts'
 
 let stage: Stage
 let phone: Page
@@ -98,6 +101,30 @@ test('a tag is made where it is put, and is there to be suggested', async () => 
 
   await details.getByText('Large party', { exact: true }).waitFor()
   await inbox.getByRole('button', { name: 'Discard' }).click()
+})
+
+test('what the articles say of what is asked meanwhile is a click away', async () => {
+  const log = inbox.getByRole('log', { name: 'Messages' })
+  const draft = () => inbox.getByRole('button', { name: 'Draft a reply from the knowledge' })
+  await provider('clear')
+  const words = { title: 'When is the terrace open?', body: 'The terrace is open from May to September.' }
+  await publishArticle(inbox.context(), stage.stack, words)
+  // Whoever has the turn answers by themselves.
+  expect(await draft().count()).toBe(0)
+  await inbox.getByRole('button', { name: 'Take over' }).click()
+  await say(phone, 'When is the terrace open?')
+  await inbox.getByRole('tab', { name: 'Note' }).click()
+  await log.getByText('When is the terrace open?').hover()
+  await takePicture(inbox, 'draft-at-question-before')
+  expect(await draft().count()).toBe(1)
+  await draft().click()
+
+  const drafted = inbox.getByRole('region', { name: 'Draft' })
+  await drafted.getByText('[demo] The terrace is open from May to September.', { exact: true }).waitFor()
+  await drafted.getByText('From', { exact: true }).waitFor()
+  await reply().waitFor()
+  await takePicture(inbox, 'draft-at-question')
+  await drafted.getByRole('button', { name: 'Discard' }).click()
 })
 
 test('without a provider the draft stays, and what is missing is said', async () => {

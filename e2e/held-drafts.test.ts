@@ -149,13 +149,22 @@ test('exceptional days are added and deleted, and hold at once', async () => {
   await add(`${year}-12-25`, 'Christmas')
   await page.getByRole('combobox', { name: 'People are there', exact: true }).selectOption('At other hours')
   await page.getByLabel('To', { exact: true }).fill('12:30')
+  await button('Add hours').click()
+  await page.getByLabel('From (2)', { exact: true }).fill('12:00')
+  expect(await main().getByText('Overlaps others.').count()).toBe(2)
+  await page.getByLabel('From (2)', { exact: true }).fill('15:00')
+  await page.getByLabel('To (2)', { exact: true }).fill('19:00')
   await add(`${year}-12-24`, 'Christmas Eve')
-  await main().getByText(`December 24, ${year}, 09:00 to 12:30`).waitFor()
+  await main().getByText(`December 24, ${year}, 09:00 to 12:30 and 15:00 to 19:00`).waitFor()
   await page.getByRole('combobox', { name: 'People are there', exact: true }).selectOption('At other hours')
+  await button('Add hours').click()
   await pictures('days')
   const spanish = await (await stage.member({ ...HANDSET, locale: 'es-ES' })).newPage()
   await spanish.goto(page.url())
   await spanish.getByText('Agregar un día especial').click()
+  await spanish.getByRole('combobox', { name: 'Hay personas' }).selectOption('A otras horas')
+  await spanish.getByRole('button', { name: 'Agregar horas', exact: true }).click()
+  await spanish.getByLabel('Desde (2)', { exact: true }).fill('10:00')
   await spanish.getByRole('button', { name: 'Agregar día' }).scrollIntoViewIfNeeded()
   expect(await overflow(spanish)).toBe(0)
   await picture('days-form-es-390', spanish)
@@ -165,6 +174,33 @@ test('exceptional days are added and deleted, and hold at once', async () => {
   await button('Delete Christmas').click()
   await expect.poll(() => main().getByText('Christmas', { exact: true }).count()).toBe(0)
   await main().getByText('Christmas Eve', { exact: true }).waitFor()
+})
+
+test('a weekday may have a break', async () => {
+  await see('/settings/ai/instructions')
+  await page.getByLabel('Tell contacts when people are there').check()
+  await page.getByLabel('Monday, to', { exact: true }).fill('12:30')
+  await button('Monday: Add hours').click()
+  await page.getByLabel('Monday, to (2)', { exact: true }).fill('17:00')
+  await button('Tuesday: Add hours').click()
+  await button('Tuesday: Remove 09:00 to 18:00').click()
+  await pictures('week')
+  const spanish = await (await stage.member({ ...HANDSET, locale: 'es-ES' })).newPage()
+  await spanish.goto(page.url())
+  await spanish.getByLabel('Decirles a los contactos cuándo hay personas').check()
+  await spanish.getByRole('button', { name: 'lunes: Agregar horas' }).click()
+  expect(await overflow(spanish)).toBe(0)
+  await picture('week-es-390', spanish)
+  await spanish.context().close()
+
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+  await button('Save draft').click()
+  const { newest } = await (await saved).json()
+  expect(newest.words.hours.slice(0, 3)).toEqual([
+    { weekday: 1, from: 540, to: 750 },
+    { weekday: 1, from: 810, to: 1_020 },
+    { weekday: 2, from: 1_140, to: 1_380 },
+  ])
 })
 
 test('an inbox says at which hours AI answers', async () => {

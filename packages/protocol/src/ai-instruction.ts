@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnswerAction, HandoffReason } from './answer.ts'
 import { ArticleWords } from './article.ts'
+import { HoursOfWeek } from './day-hours.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 import { TAG_LENGTH_MAX } from './tag.ts'
@@ -13,18 +14,6 @@ export const INSTRUCTION_TEXT_MAX = 2_000
 
 const Text = z.string().trim().max(INSTRUCTION_TEXT_MAX)
 const Lines = z.array(z.string().trim().min(1).max(INSTRUCTION_LINE_MAX)).max(INSTRUCTION_LINES_MAX)
-const Minute = z.number().int().min(0).max(1_440)
-
-/**
- * A time of a weekday, from 1 (Monday) to 7, in minutes of the day at the org's place. One that ends before
- * it begins ends on the next day.
- */
-export const OfficeHours = z
-  .strictObject({ weekday: z.number().int().min(1).max(7), from: Minute, to: Minute })
-  .refine(({ from }) => from < 1_440, 'must begin before the day ends')
-  .refine(({ from, to }) => from !== to, 'must not end as it begins')
-export type OfficeHours = z.infer<typeof OfficeHours>
-
 const TopicTag = z.string().trim().min(1).max(TAG_LENGTH_MAX).optional()
 
 /** The phrases that tell of a topic, in which conversations, and who gets it then. */
@@ -59,7 +48,7 @@ export const InstructionWords = z.strictObject({
   /** What goes to people before any model is asked. */
   peopleTopics: z.array(PeopleTopic).max(INSTRUCTION_LINES_MAX),
   /** When members are there; null: not said. */
-  hours: z.array(OfficeHours).max(42).nullable(),
+  hours: HoursOfWeek.nullable(),
 })
 export type InstructionWords = z.infer<typeof InstructionWords>
 

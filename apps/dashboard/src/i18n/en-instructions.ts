@@ -59,8 +59,6 @@ export const instructionsEn = {
   saysHours: 'Tell contacts when people are there',
   from: (day: string) => `${day}, from`,
   to: (day: string) => `${day}, to`,
-  hoursSame: 'The end has to be another time.',
-  nextDay: 'On the next day.',
   holds: (version: number) => `Version ${version} is in force.`,
   holdsNothing: 'No instructions in force.',
   unsaved: 'What you wrote is not saved.',

@@ -64,8 +64,6 @@ export const instructionsEs: typeof instructionsEn = {
   saysHours: 'Decirles a los contactos cuándo hay personas',
   from: (day) => `${day}, desde`,
   to: (day) => `${day}, hasta`,
-  hoursSame: 'El final tiene que ser otra hora.',
-  nextDay: 'Del día siguiente.',
   holds: (version) => `La versión ${version} está en vigor.`,
   holdsNothing: 'Sin instrucciones en vigor.',
   unsaved: 'Lo que escribiste no está guardado.',

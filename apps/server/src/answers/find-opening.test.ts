@@ -41,8 +41,8 @@ describe('when people are there next', () => {
   })
 })
 
-const closed = (day: string) => ({ day, name: 'Closed', hours: null })
-const shorter = (day: string, from: number, to: number) => ({ day, name: 'Shorter', hours: { from, to } })
+const closed = (day: string) => ({ day, name: 'Closed', hours: [] })
+const shorter = (day: string, from: number, to: number) => ({ day, name: 'Shorter', hours: [{ from, to }] })
 
 // The 24th of December 2026 is a Thursday.
 describe('on exceptional days', () => {
@@ -85,6 +85,28 @@ describe('on exceptional days', () => {
     // As if they had not been there in this night.
     expect(next('2026-12-26T01:00:00Z', [closed('2026-12-25')], NIGHT)).toEqual({ weekday: 5, minute: 1_320 })
     expect(next('2026-12-28T00:30:00Z', [shorter('2026-12-27', 1_380, 60)])).toBeNull()
+  })
+
+  test.each([
+    ['before the first', '2026-12-24T08:59:00Z', { weekday: 4, minute: 540 }],
+    ['in the first', '2026-12-24T09:00:00Z', null],
+    ['in the break, which is no closed day', '2026-12-24T12:30:00Z', { weekday: 4, minute: 900 }],
+    ['in the second', '2026-12-24T18:59:00Z', null],
+    ['between the second and the night', '2026-12-24T19:00:00Z', { weekday: 4, minute: 1_320 }],
+    ['in the night, which goes on into the closed day', '2026-12-25T00:59:00Z', null],
+    [
+      'after the night',
+      '2026-12-25T01:00:00Z',
+      { weekday: 1, minute: 540, date: '2026-12-28', closedOn: '2026-12-25' },
+    ],
+  ])('with breaks: %s', (_, time, expected) => {
+    const hours = [
+      { from: 1_320, to: 60 },
+      { from: 540, to: 750 },
+      { from: 900, to: 1_140 },
+    ]
+    const days = [{ day: '2026-12-24', name: 'Christmas Eve', hours }, closed('2026-12-25')]
+    expect(next(time, days)).toEqual(expected)
   })
 
   test('of a week that is left out the date is told', () => {

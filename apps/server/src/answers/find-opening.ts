@@ -1,8 +1,7 @@
 import type { Instructions } from '@hilo/ai'
-import type { ExceptionalDay } from '@hilo/protocol'
+import { type DayHours, type ExceptionalDay, lengthOf, ofWeekday } from '@hilo/protocol'
 
 type Hours = NonNullable<Instructions['hours']>
-type Span = { from: number; to: number }
 /** `days`: on those their own hours hold in place of the week's; absent: there are none. */
 type At = { timeZone: string; now: Date; days?: readonly ExceptionalDay[] }
 
@@ -43,7 +42,7 @@ export function isOpenNow(hours: Hours | null, at: At): boolean | null {
 function areThere(hours: Hours, at: At): boolean {
   const { date, minute } = placeIn(at.timeZone, at.now)
   const days = daysOf(hours, at)
-  const isIn = (time: number) => (span: Span) => span.from <= time && time < span.from + lengthOf(span)
+  const isIn = (time: number) => (span: DayHours) => span.from <= time && time < span.from + lengthOf(span)
   // Hours belong to the day on which they begin, whatever is said of the next.
   return days.spansOn(date).some(isIn(minute)) || days.spansOn(later(date, -1)).some(isIn(minute + DAY))
 }
@@ -61,21 +60,12 @@ function openingOf(found: {
 
 function daysOf(hours: Hours, { days = [] }: At) {
   const byDay = new Map(days.map((one) => [one.day, one.hours]))
-  const usual = (date: string) =>
-    hours.filter(({ weekday }) => weekday === weekdayOf(date)).sort((a, b) => a.from - b.from)
+  const usual = (date: string) => ofWeekday(hours, weekdayOf(date))
   return {
-    spansOn(date: string): Span[] {
-      const own = byDay.get(date)
-      if (own === undefined) return usual(date)
-      return own === null ? [] : [own]
-    },
-    isLeftOut: (date: string) => byDay.get(date) === null && usual(date).length > 0,
+    spansOn: (date: string): DayHours[] =>
+      [...(byDay.get(date) ?? usual(date))].sort((a, b) => a.from - b.from),
+    isLeftOut: (date: string) => byDay.get(date)?.length === 0 && usual(date).length > 0,
   }
-}
-
-/** What ends before it begins ends on the next day. */
-function lengthOf({ from, to }: Span): number {
-  return to > from ? to - from : to - from + DAY
 }
 
 /** The opening as a contact reads it; `closed`: the day on which nobody is there before it. */

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { emptyDatabase } from '../testing/database.ts'
 import { migrate } from './migrate.ts'
@@ -60,7 +61,34 @@ test('renews a grant that was lost', async () => {
   expect((await app.query('select from message')).rowCount).toBe(0)
 })
 
-const databases = await Promise.all(Array.from({ length: 5 }, () => emptyDatabase()))
+test('keeps the hours of days that were named when a day had them once', async () => {
+  const { connect } = await fresh()
+  const migrator = await connect('migrator')
+  const run = async (name: string) =>
+    migrator.query(await readFile(new URL(`./sql/${name}`, import.meta.url), 'utf8'))
+  const isBefore = (name: string) => name < '0060'
+  for (const name of FILES.filter(isBefore)) await run(name)
+  const orgId = newId()
+  await migrator.query(
+    "insert into org (id, slug, name, locale, time_zone) values ($1, 'shop', 'Shop', 'en', 'UTC')",
+    [orgId],
+  )
+  await migrator.query("select set_config('app.org_id', $1, false)", [orgId])
+  await migrator.query(
+    `insert into exceptional_day (org_id, day, name, opens, closes)
+     values ($1, '2026-12-24', 'Eve', 540, 780), ($1, '2026-12-25', 'Christmas', null, null)`,
+    [orgId],
+  )
+  // As it is when migrations run: nobody says whose rows are meant.
+  await migrator.query("select set_config('app.org_id', '', false)")
+  for (const name of FILES.filter((one) => !isBefore(one))) await run(name)
+
+  await migrator.query("select set_config('app.org_id', $1, false)", [orgId])
+  const { rows } = await migrator.query('select hours from exceptional_day order by day')
+  expect(rows).toEqual([{ hours: [{ from: 540, to: 780 }] }, { hours: [] }])
+})
+
+const databases = await Promise.all(Array.from({ length: 6 }, () => emptyDatabase()))
 
 async function fresh(): ReturnType<typeof emptyDatabase> {
   const database = databases.pop()

@@ -133,7 +133,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   decideSuggestion: { body: { article: null } },
   addLinkHost: { body: { host: 'shop.example' } },
   removeLinkHost: { body: { host: 'shop.example' } },
-  putExceptionalDay: { params: { day: '2099-12-25' }, body: { name: 'Christmas', hours: null } },
+  putExceptionalDay: { params: { day: '2099-12-25' }, body: { name: 'Christmas', hours: [] } },
   deleteExceptionalDay: { params: { day: '2099-12-25' } },
   // Nothing listens there, and it is refused anyhow.
   addSource: { body: { ...SOURCE, url: 'http://127.0.0.1:9/', clientId: 'client-id-1' } },
@@ -639,8 +639,8 @@ describe('every error an endpoint declares is one it gives', () => {
       return WELL_FORMED[name] ?? {}
     },
     'putExceptionalDay conflict': async (name) => {
-      const days = "select $1, '2099-01-01'::date + n, 'Day' from generate_series(1, $2::int) n"
-      await admin.query(`insert into exceptional_day (org_id, day, name) ${days}`, [
+      const days = "select $1, '2099-01-01'::date + n, 'Day', '[]' from generate_series(1, $2::int) n"
+      await admin.query(`insert into exceptional_day (org_id, day, name, hours) ${days}`, [
         orgId,
         EXCEPTIONAL_DAYS_MAX,
       ])

@@ -21,7 +21,8 @@ import { persist } from './persist.ts'
 import { fetchProfile } from './platform/fetch-profile.ts'
 import type { HttpSend } from './platform/http-send.ts'
 import { syncTemplates } from './platform/sync-templates.ts'
-import { rateEarlyReaction } from './receive/heed-reaction.ts'
+import type { StatusWorker } from './receive/apply-status.ts'
+import { heedEarly, isEarly } from './receive/heed-early.ts'
 import { retag } from './retag.ts'
 import { sendMail } from './send-mail.ts'
 import type { Importer } from './sources/importer.ts'
@@ -39,6 +40,7 @@ type Parts = {
   words: WordWriter
   importer: Importer
   mailer: Mailer
+  statuses: StatusWorker
   kick(orgId: Id, conversationId: Id): void
   /** Answers a contact. */
   answer(claimed: ClaimedJob): Promise<void>
@@ -114,7 +116,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'import_source') return importer.run(claimed, job.sourceId)
   if (job.kind === 'publish_source') return importer.publish(claimed, job.publicationId)
   if (job.kind === 'forget_source_file') return importer.forgetFile(claimed, job.fileId)
-  if (job.kind === 'rate_reaction') return rateEarlyReaction(context, claimed, job)
+  if (isEarly(job)) return heedEarly({ context, statuses: parts.statuses }, claimed, job)
   if (job.kind === 'write_words') return parts.words.write(claimed, job.mediaId)
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)

@@ -91,7 +91,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
     ...{ desk, http: http.send, media, importer, kick, mailer: options.mailer },
-    ...{ ...askers.jobs, answer: answering.answer },
+    ...{ ...askers.jobs, answer: answering.answer, statuses },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { CalendarDay, DayHours, EXCEPTIONAL_DAY_NAME_MAX, ExceptionalDay } from '../exceptional-day.ts'
+import { HoursOfDay } from '../day-hours.ts'
+import { CalendarDay, EXCEPTIONAL_DAY_NAME_MAX, ExceptionalDay } from '../exceptional-day.ts'
 
 const params = z.object({ day: CalendarDay })
 const returns = z.object({
@@ -27,8 +28,8 @@ export const putExceptionalDay = contract({
   params,
   body: z.strictObject({
     name: z.string().trim().min(1).max(EXCEPTIONAL_DAY_NAME_MAX),
-    /** Null: closed all day. */
-    hours: DayHours.nullable(),
+    /** None: closed all day. */
+    hours: HoursOfDay,
   }),
   returns,
   errors: ['invalid_request', 'conflict'],

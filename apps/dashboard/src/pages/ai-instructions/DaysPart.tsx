@@ -1,4 +1,4 @@
-import { EXCEPTIONAL_DAY_NAME_MAX, type ExceptionalDay } from '@hilo/protocol'
+import { type DayHours, EXCEPTIONAL_DAY_NAME_MAX, type ExceptionalDay, isAtOnce } from '@hilo/protocol'
 import { Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useIsWithoutHours } from '../../api/ai-instructions.ts'
@@ -21,7 +21,8 @@ import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { clockOf, minutesOf } from './words.ts'
+import { DayHoursFields } from './DayHoursFields.tsx'
+import { clockOf } from './words.ts'
 
 /** Holidays and days with other hours: no part of the instructions, since they hold at once and for all. */
 export function DaysPart() {
@@ -64,7 +65,8 @@ function DayRow({ one: { day, name, hours } }: { one: ExceptionalDay }) {
   const readOnly = useReadOnlyReason()
   const remove = useDeleteExceptionalDay()
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' })
-  const open = hours ? words.hours(clockOf(hours.from), clockOf(hours.to)) : words.closed
+  const times = hours.map(({ from, to }) => words.hours(clockOf(from), clockOf(to)))
+  const open = times.length > 0 ? new Intl.ListFormat(language).format(times) : words.closed
   return (
     <ItemRow
       end={
@@ -84,9 +86,9 @@ function DayRow({ one: { day, name, hours } }: { one: ExceptionalDay }) {
   )
 }
 
-type Draft = { day: string; name: string; open: 'closed' | 'hours'; from: string; to: string }
+type Draft = { day: string; name: string; open: 'closed' | 'hours'; hours: DayHours[] }
 
-const NEW: Draft = { day: '', name: '', open: 'closed', from: '09:00', to: '13:00' }
+const NEW: Draft = { day: '', name: '', open: 'closed', hours: [{ from: 540, to: 780 }] }
 
 /** Of the days that are there one of the same date is replaced, and said so. */
 function AddDay({ days }: { days: readonly ExceptionalDay[] }) {
@@ -98,11 +100,11 @@ function AddDay({ days }: { days: readonly ExceptionalDay[] }) {
   const issues = issuesOf(put.error, { sent: put.variables, now })
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const missing = (text: string) => (isTried && text.trim() === '' ? knowledge.fillIn : null)
-  const isSame = draft.open === 'hours' && draft.from === draft.to
+  const isWrong = now.hours.some((one) => one.from === one.to || isAtOnce(one, now.hours))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (draft.day === '' || now.name === '' || isSame || put.isPending) return
+    if (draft.day === '' || now.name === '' || isWrong || put.isPending) return
     const before = days.find(({ day }) => day === now.day)?.name
     const said = before ? words.replaced(now.name, before) : words.added(now.name)
     put.mutate(now, {
@@ -137,7 +139,9 @@ function AddDay({ days }: { days: readonly ExceptionalDay[] }) {
         options={Object.entries(words.opens).map(([value, label]) => ({ value, label }))}
         onChange={(open) => change({ open: open as Draft['open'] })}
       />
-      {draft.open === 'hours' && <HoursOf draft={draft} isSame={isSame} onChange={change} />}
+      {draft.open === 'hours' && (
+        <DayHoursFields hours={draft.hours} onChange={(hours) => change({ hours })} />
+      )}
       <Refusal error={put.error} fields={['day', 'name', 'hours']} />
       <Inline>
         <Button type="submit" disabledReason={put.isPending && knowledge.saving}>
@@ -148,31 +152,6 @@ function AddDay({ days }: { days: readonly ExceptionalDay[] }) {
   )
 }
 
-type HoursProps = { draft: Draft; isSame: boolean; onChange: (part: Partial<Draft>) => void }
-
-function HoursOf({ draft: { from, to }, isSame, onChange }: HoursProps) {
-  const { days: words } = useWords()
-  return (
-    <Inline isWrapping align="start">
-      <LineControl
-        label={words.from}
-        type="time"
-        value={from}
-        error={isSame ? words.sameTime : null}
-        onChange={(value) => onChange({ from: value })}
-      />
-      <LineControl
-        label={words.to}
-        type="time"
-        value={to}
-        hint={to < from ? words.nextDay : undefined}
-        onChange={(value) => onChange({ to: value })}
-      />
-    </Inline>
-  )
-}
-
-function dayOf({ day, name, open, from, to }: Draft): ExceptionalDay {
-  const hours = { from: minutesOf(from) ?? 0, to: minutesOf(to) ?? 0 }
-  return { day, name: name.trim(), hours: open === 'hours' ? hours : null }
+function dayOf({ day, name, open, hours }: Draft): ExceptionalDay {
+  return { day, name: name.trim(), hours: open === 'hours' ? hours : [] }
 }

@@ -1,16 +1,16 @@
-import type { OfficeHours } from '@hilo/protocol'
+import { type DayHours, type OfficeHours, ofWeekday } from '@hilo/protocol'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { CheckControl, LineControl } from '../../ui/Control.tsx'
+import { CheckControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
+import { DayHoursFields } from './DayHoursFields.tsx'
 import type { Editing } from './use-editing.ts'
-import { clockOf, minutesOf } from './words.ts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
-const MORNING: Omit<OfficeHours, 'weekday'> = { from: 540, to: 1_080 }
+const MORNING: DayHours = { from: 540, to: 1_080 }
 const OFFICE: OfficeHours[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, ...MORNING }))
 
-/** When members are there: told to who is handed over. One time a day here; the API takes several. */
+/** When members are there: told to who is handed over. */
 export function HoursFields({ editing }: { editing: Editing }) {
   const { instructions: words } = useWords()
   const { hours } = editing.words
@@ -40,45 +40,24 @@ export function HoursFields({ editing }: { editing: Editing }) {
 type DayProps = { weekday: number; hours: OfficeHours[]; onChange: (hours: OfficeHours[]) => void }
 
 function Day({ weekday, hours, onChange }: DayProps) {
-  const { instructions: words } = useWords()
   const language = useLanguage()
-  const own = hours.find((one) => one.weekday === weekday)
-  const put = (change: Partial<OfficeHours>) =>
-    onChange(hours.map((one) => (one === own ? { ...one, ...change } : one)))
+  const own = ofWeekday(hours, weekday)
+  const put = (next: readonly DayHours[]) =>
+    onChange([
+      ...hours.filter((one) => one.weekday !== weekday),
+      ...next.map(({ from, to }) => ({ weekday, from, to })),
+    ])
   const name = nameOf(weekday, language)
   return (
-    <Inline isWrapping align="center">
-      <div className="w-32">
+    <Inline isWrapping align="start">
+      <div className="w-32 sm:pt-7">
         <CheckControl
           label={name}
-          isChecked={own !== undefined}
-          onChange={(isChecked) =>
-            onChange(
-              isChecked
-                ? [...hours, { weekday, ...MORNING }]
-                : hours.filter((one) => one.weekday !== weekday),
-            )
-          }
+          isChecked={own.length > 0}
+          onChange={(isChecked) => put(isChecked ? [MORNING] : [])}
         />
       </div>
-      {own && (
-        <>
-          <LineControl
-            type="time"
-            label={words.from(name)}
-            value={clockOf(own.from)}
-            error={own.from === own.to ? words.hoursSame : null}
-            onChange={(value) => put({ from: minutesOf(value) ?? own.from })}
-          />
-          <LineControl
-            type="time"
-            label={words.to(name)}
-            value={clockOf(own.to)}
-            hint={own.to < own.from ? words.nextDay : undefined}
-            onChange={(value) => put({ to: minutesOf(value) ?? own.to })}
-          />
-        </>
-      )}
+      {own.length > 0 && <DayHoursFields name={name} hours={own} onChange={put} />}
     </Inline>
   )
 }

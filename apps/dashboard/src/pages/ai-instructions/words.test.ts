@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleaned, clockOf, diffWords, minutesOf, UNSAID, unspokenIn } from './words.ts'
+import { afterThose, cleaned, clockOf, diffWords, minutesOf, UNSAID, unspokenIn } from './words.ts'
 
 test('two versions differ by the lines that came and went', () => {
   const before = { ...UNSAID, tone: 'Calm', dos: ['Be brief', 'Greet'] }
@@ -38,6 +38,13 @@ test('what is empty is not sent, and what is half written is, so that it can be 
       { name: 'Half', phrases: [] },
     ],
   })
+})
+
+test('hours that are added come after those that are there, on the same day', () => {
+  const after = (...hours: Parameters<typeof afterThose>[0]) => afterThose(hours)
+  expect(after({ from: 540, to: 750 })).toEqual({ from: 810, to: 1_050 })
+  expect(after({ from: 900, to: 1_140 }, { from: 540, to: 750 })).toEqual({ from: 1_200, to: 1_439 })
+  expect(after({ from: 1_320, to: 60 })).toEqual({ from: 1_380, to: 1_439 })
 })
 
 test('a clock is read as it is written', () => {

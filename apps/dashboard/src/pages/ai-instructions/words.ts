@@ -1,4 +1,4 @@
-import { baseLanguage, type Id, type InstructionWords, type PeopleTopic } from '@hilo/protocol'
+import { baseLanguage, type DayHours, type Id, type InstructionWords, type PeopleTopic } from '@hilo/protocol'
 
 export const UNSAID: InstructionWords = {
   ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
@@ -77,10 +77,19 @@ export function unspokenIn(languages: readonly string[]): string[] {
   return written.filter((tag) => !SPOKEN.includes(baseLanguage(tag)))
 }
 
+const MIDNIGHT = 1_440
+
 /** Minutes of a day as a clock shows them. */
 export function clockOf(minutes: number): string {
   const two = (count: number) => String(count).padStart(2, '0')
-  return minutes === 1_440 ? '23:59' : `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  return minutes === MIDNIGHT ? '23:59' : `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+/** What may come next on a day: from an hour after the last, for four hours, as far as the day goes. */
+export function afterThose(hours: readonly DayHours[]): DayHours {
+  const last = Math.max(...hours.map(({ from, to }) => (to > from ? to : MIDNIGHT)))
+  const from = Math.min(last + 60, MIDNIGHT - 60)
+  return { from, to: Math.min(from + 240, MIDNIGHT - 1) }
 }
 
 /** Null: it is no time. */

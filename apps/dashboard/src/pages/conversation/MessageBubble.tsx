@@ -1,18 +1,18 @@
 import { answerTextOf, type Id, type MessageItem, type NoteItem } from '@hilo/protocol'
-import { Eye, EyeOff, Languages, Reply, RotateCcw } from 'lucide-react'
+import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useHasModel } from '../../api/copilot.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { useReason } from '../../i18n/reason.ts'
 import { clockTime, fullTime } from '../../i18n/time.ts'
 import { Bubble, BubbleAlert, BubbleFoot, BubbleMark, MessageText, Quote } from '../../ui/Bubble.tsx'
-import { Button, QuietIconButton } from '../../ui/Button.tsx'
-import { Inline } from '../../ui/Stack.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AnswerLine } from '../answer/AnswerLine.tsx'
 import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
 import { FileWords } from './FileWords.tsx'
+import { MessageActions } from './MessageActions.tsx'
 import { OriginLine } from './OriginLine.tsx'
 import type { Reaction } from './reactions.ts'
 import { Ticks } from './Ticks.tsx'
@@ -26,6 +26,8 @@ type Props = {
   reactions: readonly Reaction[]
   reactMenu: React.ReactNode
   onQuote: () => void
+  /** Null where no reply is drafted to it. */
+  onDraft: (() => void) | null
   onRetry: () => void
   onHide: (isHidden: boolean) => void
 }
@@ -40,7 +42,7 @@ const LOOK = {
 
 /** One message of the thread, by whomever. */
 export function MessageBubble({ conversationId, message, contactName, isFirst, ...act }: Props) {
-  const { reactions, reactMenu, onQuote, onRetry, onHide } = act
+  const { reactions, reactMenu, onQuote, onDraft, onRetry, onHide } = act
   const { thread, authors, answers } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
   const isByAi = message.author === 'ai'
@@ -57,9 +59,9 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
       fit={message.unsentAt ? 'words' : fitOf(message.content)}
       action={
         !message.unsentAt && (
-          <Actions
+          <MessageActions
             content={message.content}
-            {...{ isOurs, isTranslated, reactMenu, onQuote, onHide, onTranslate }}
+            {...{ isOurs, isTranslated, reactMenu, onQuote, onDraft, onHide, onTranslate }}
           />
         )
       }
@@ -96,48 +98,6 @@ function Reactions({ reactions, contactName }: Pick<Props, 'reactions' | 'contac
       <BubbleMark key={who} glyph={emoji} title={`${content.reactedBy(who)}, ${fullTime(at, language)}`} />
     )
   })
-}
-
-type ActionsProps = Pick<Props, 'onQuote' | 'onHide' | 'reactMenu'> & {
-  content: MessageItem['content']
-  isOurs: boolean
-  isTranslated: boolean
-  /** Null where there is nothing to translate, or nobody to do it. */
-  onTranslate: (() => void) | null
-}
-
-/** What can be done with a message: it is quoted or reacted to; a comment is answered, hidden and shown. */
-function Actions({ content, isOurs, isTranslated, reactMenu, onQuote, onHide, onTranslate }: ActionsProps) {
-  const { thread, comment, copilot } = useWords()
-  if (isOurs && (content.type === 'comment' || content.type === 'hide')) return null
-  if (content.type !== 'comment') {
-    return (
-      <Inline gap={0}>
-        <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />
-        {reactMenu}
-        {onTranslate && (
-          <QuietIconButton
-            icon={Languages}
-            label={isTranslated ? copilot.hideTranslation : copilot.translateMessage}
-            onClick={onTranslate}
-          />
-        )}
-      </Inline>
-    )
-  }
-  const { kind, isHidden = false } = content
-  return (
-    <Inline gap={0}>
-      <QuietIconButton icon={Reply} label={comment.reply} onClick={onQuote} />
-      {kind === 'comment' && (
-        <QuietIconButton
-          icon={isHidden ? Eye : EyeOff}
-          label={isHidden ? comment.show : comment.hide}
-          onClick={() => onHide(!isHidden)}
-        />
-      )}
-    </Inline>
-  )
 }
 
 /** A note: only members see it. */

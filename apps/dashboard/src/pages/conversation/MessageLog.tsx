@@ -13,6 +13,7 @@ import { DayLine, TypingLine } from '../../ui/Bubble.tsx'
 import { Spoken } from '../../ui/Frame.tsx'
 import { useNow } from '../../ui/now.ts'
 import { EmptyState } from '../../ui/State.tsx'
+import { runShortcut } from '../../ui/shortcuts.ts'
 import { Text } from '../../ui/Text.tsx'
 import { VirtualLog } from '../../ui/VirtualLog.tsx'
 import { EventLine } from './EventLine.tsx'
@@ -22,6 +23,7 @@ import { nameOf } from './name.ts'
 import { OutgoingBubble } from './OutgoingBubble.tsx'
 import { ReactMenu } from './ReactMenu.tsx'
 import { type Reaction, reactionsOf, withoutReactions } from './reactions.ts'
+import { useRefusal } from './reply-rule.ts'
 
 type Props = { conversation: Conversation; timeline: Timeline; onQuote: (message: MessageItem) => void }
 
@@ -32,6 +34,7 @@ export function MessageLog({ conversation, timeline, onQuote }: Props) {
   const { items } = timeline
   const entries = useMemo(() => entriesOf(withoutReactions(items), outgoing), [items, outgoing])
   const reactions = useMemo(() => reactionsOf(items), [items])
+  const toAnswer = useToAnswer(conversation, items)
   if (entries.length === 0) return <EmptyState title={words.thread.empty} body={words.thread.emptyBody} />
   return (
     <>
@@ -40,7 +43,7 @@ export function MessageLog({ conversation, timeline, onQuote }: Props) {
         items={entries}
         getKey={keyOf}
         estimate={estimateHeight}
-        render={(entry) => <EntryView {...{ entry, conversation, reactions, onQuote }} />}
+        render={(entry) => <EntryView {...{ entry, conversation, reactions, toAnswer, onQuote }} />}
         head={
           <Text size="xs" tone="faint">
             {timeline.hasOlder ? words.thread.loadingOlder : words.thread.start}
@@ -60,10 +63,11 @@ type EntryProps = {
   entry: Entry
   conversation: Conversation
   reactions: ReadonlyMap<Id, readonly Reaction[]>
+  toAnswer: Id | null
   onQuote: (message: MessageItem) => void
 }
 
-function EntryView({ entry, conversation, reactions, onQuote }: EntryProps) {
+function EntryView({ entry, conversation, reactions, toAnswer, onQuote }: EntryProps) {
   const words = useWords()
   const language = useLanguage()
   const now = useNow()
@@ -93,10 +97,28 @@ function EntryView({ entry, conversation, reactions, onQuote }: EntryProps) {
         />
       }
       onQuote={() => onQuote(item)}
+      onDraft={item.id === toAnswer ? draftReply : null}
       onRetry={() => retry.mutate(item.id)}
       onHide={(isHidden) => hide.mutate({ messageId: item.id, isHidden })}
     />
   )
+}
+
+/**
+ * What the contact wrote last, where a person is to answer it: what the articles say of it is a click away,
+ * by the draft of a reply. Nothing is looked up before somebody wants to know.
+ */
+function useToAnswer(conversation: Conversation, items: readonly TimelineItem[]): Id | null {
+  const refusal = useRefusal(conversation, 'reply', null)
+  const { holder } = conversation
+  if (refusal !== null || holder === 'ai' || holder === 'backend') return null
+  return lastInbound(withoutReactions(items))?.id ?? null
+}
+
+/** The composer has to show replies before it can draft one. */
+function draftReply() {
+  runShortcut('r')
+  requestAnimationFrame(() => runShortcut('d'))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type AiInstruction, type Id, type InstructionWords, newId } from '@hilo/protocol'
+import { type AiInstruction, type Id, InstructionWords, newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { aMember, anInbox, anOrg } from '../../testing/factories.ts'
@@ -108,3 +108,12 @@ async function anOrgWithAda() {
     db.withOrg(orgId, (tx) => publishInstruction(tx, actor, { place, version, expect }))
   return { orgId, as: { write, publish } }
 }
+
+test('hours of a weekday may be several, none at the same time as others of that day', () => {
+  const on = (weekday: number, from: number, to: number) => ({ weekday, from, to })
+  const isTaken = (...hours: object[]) => InstructionWords.safeParse({ ...WORDS, hours }).success
+  const open = [on(1, 540, 750), on(1, 900, 1_140)]
+  expect(isTaken(...open, on(2, 600, 1_000), on(1, 1_320, 60))).toBe(true)
+  expect(isTaken(...open, on(1, 700, 760))).toBe(false)
+  expect(isTaken(...open, on(1, 1_130, 60))).toBe(false)
+})

@@ -15,7 +15,7 @@ const FIND = statement(`
       where org_id = $1 and inbox_id = $2 and status = 'unknown' and external_id is null) as unknown`)
 
 /** `sending`, `unknown`: the sends of which the platform's id is not known yet. */
-type FoundSend = { isKnown: boolean; sending: Id[]; unknown: Id[] }
+export type FoundSend = { isKnown: boolean; sending: Id[]; unknown: Id[] }
 
 /**
  * Whether the platform's id of a message is known here; else it may be that of one of the sends whose answer

@@ -12,9 +12,9 @@ const CLEAN = statement(`delete from exceptional_day where org_id = $1 and day <
 const COUNT = statement(`
   select count(*)::int as count from exceptional_day where org_id = $1 and day <> $2 and day >= $3::date`)
 const PUT = statement(`
-  insert into exceptional_day (org_id, day, name, opens, closes) values ($1, $2, $3, $4, $5)
+  insert into exceptional_day (org_id, day, name, hours) values ($1, $2, $3, $4)
   on conflict (org_id, day) do update
-  set name = excluded.name, opens = excluded.opens, closes = excluded.closes`)
+  set name = excluded.name, hours = excluded.hours`)
 const DELETE = statement('delete from exceptional_day where org_id = $1 and day = $2')
 
 /** Holds at once, in place of what was said of that day. @throws AppError `invalid_request` `conflict` */
@@ -25,7 +25,8 @@ export async function putExceptionalDay(tx: OrgTx, { day, name, hours }: Excepti
   await tx.query(CLEAN, [tx.orgId, today])
   const { rows } = await tx.query<{ count: number }>(COUNT, [tx.orgId, day, today])
   if ((rows[0]?.count ?? 0) >= EXCEPTIONAL_DAYS_MAX) throw tooMany()
-  await tx.query(PUT, [tx.orgId, day, name, hours?.from ?? null, hours?.to ?? null])
+  const inOrder = [...hours].sort((a, b) => a.from - b.from)
+  await tx.query(PUT, [tx.orgId, day, name, JSON.stringify(inOrder)])
 }
 
 export async function deleteExceptionalDay(tx: OrgTx, day: string): Promise<void> {

@@ -4,12 +4,10 @@ import { statement } from '../../db/statement.ts'
 import { readWays } from '../org/ways.ts'
 
 const LIST = statement(`
-  select d.day::text as day, d.name, d.opens, d.closes
+  select d.day::text as day, d.name, d.hours
   from exceptional_day d join org o on o.id = d.org_id
   where d.org_id = $1 and d.day >= (now() at time zone o.time_zone)::date - $2::int
   order by d.day`)
-
-type Row = { day: string; name: string; opens: number | null; closes: number | null }
 
 /** Those to come, that of today too, with where they are meant. */
 export async function listExceptionalDays(tx: OrgTx): Promise<{ timeZone: string; days: ExceptionalDay[] }> {
@@ -23,9 +21,6 @@ export function readExceptionalDays(tx: OrgTx): Promise<ExceptionalDay[]> {
 }
 
 async function daysSince(tx: OrgTx, ago: number): Promise<ExceptionalDay[]> {
-  const { rows } = await tx.query<Row>(LIST, [tx.orgId, ago])
-  return rows.map(({ day, name, opens, closes }) => ({
-    ...{ day, name },
-    hours: opens === null || closes === null ? null : { from: opens, to: closes },
-  }))
+  const { rows } = await tx.query<ExceptionalDay>(LIST, [tx.orgId, ago])
+  return rows
 }

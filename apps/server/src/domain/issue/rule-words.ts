@@ -106,6 +106,10 @@ const ANSWERS: Readonly<Record<string, Said>> = {
     'The end has to be another time than the beginning.',
     'El final tiene que ser otra hora que el comienzo.',
   ],
+  'must not be at the same time as others of the day': [
+    'Some of these hours are at the same time: change them, or remove one.',
+    'Algunas de estas horas coinciden: cámbialas, o quita una.',
+  ],
   'must have a phrase at least, or a tag that conversations have': [
     'Write a phrase by which it is known, or a tag of conversations in which all of it goes to people.',
     'Escribe una frase que lo delate, o una etiqueta de conversaciones en las que todo va a personas.',

@@ -1,8 +1,10 @@
-import { type ContentOf, type Id, newId } from '@hilo/protocol'
+import { type Address, type ChannelType, type ContentOf, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import type { Status } from '../delivery/apply-statuses.ts'
+import type { EarlySend } from '../delivery/find-seen.ts'
 
 export type MediaKind = ContentOf<'media'>['kind']
 
@@ -12,6 +14,13 @@ export type Retagging = {
   type: 'tagged' | 'untagged'
   data: Record<string, unknown>
   at: string
+}
+
+/** Up to where a contact has received or read a thread. */
+type SeenMark = {
+  contact: readonly Address[]
+  upTo: { at: string } | { externalId: string }
+  status: 'delivered' | 'read'
 }
 
 /** Work that is done after the transaction, at least once, with retries. */
@@ -66,6 +75,10 @@ export type Job =
   | { kind: 'publish_source'; publicationId: Id }
   /** Removes the bytes of an uploaded file, unless a source has it. */
   | { kind: 'forget_source_file'; fileId: Id }
+  /** Applies a status that came before the platform had said by which id it took what it is of: one of `sends`. */
+  | { kind: 'mark_status'; inboxId: Id; status: Status; sends: readonly Id[] }
+  /** Marks what was seen before the platform had said by which id it took it: among `sends`. */
+  | { kind: 'mark_seen'; inboxId: Id; channel: ChannelType; seen: SeenMark; sends: readonly EarlySend[] }
   /** Rates by a reaction that came before the platform had said by which id it took what it is on. */
   | { kind: 'rate_reaction'; inboxId: Id; targetExternalId: string }
   /** Ends what people took under this epoch, once nobody has written for so long. */

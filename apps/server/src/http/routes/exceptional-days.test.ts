@@ -1,4 +1,4 @@
-import { api, EXCEPTIONAL_DAYS_MAX } from '@hilo/protocol'
+import { api, EXCEPTIONAL_DAYS_MAX, HOURS_A_DAY_MAX } from '@hilo/protocol'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anOrg } from '../../testing/factories.ts'
@@ -7,7 +7,7 @@ import { type Caller, startServer } from '../../testing/server.ts'
 const database = await testDatabase()
 const server = await startServer(database)
 const admin = await database.connect()
-const CHRISTMAS = { name: 'Christmas', hours: null }
+const CHRISTMAS = { name: 'Christmas', hours: [] }
 let orgId: string
 let ada: Caller
 
@@ -22,9 +22,9 @@ const inYears = (years: number, rest = '-12-25') => `${new Date().getUTCFullYear
 
 describe('exceptional days', () => {
   test('are listed in their order, replaced by their date, and deleted once', async () => {
-    await put(inYears(1, '-12-24'), { name: 'Christmas Eve', hours: { from: 540, to: 780 } })
+    await put(inYears(1, '-12-24'), { name: 'Christmas Eve', hours: [{ from: 540, to: 780 }] })
     await put(inYears(1))
-    const { days } = await put(inYears(1, '-01-01'), { name: 'New Year', hours: null })
+    const { days } = await put(inYears(1, '-01-01'), { name: 'New Year', hours: [] })
     expect(days.map(({ name }) => name)).toEqual(['New Year', 'Christmas Eve', 'Christmas'])
 
     await put(inYears(1, '-12-24'), CHRISTMAS)
@@ -33,9 +33,40 @@ describe('exceptional days', () => {
     const after = await ada.call(api.deleteExceptionalDay, { params })
 
     expect(after.days.map(({ day, hours }) => [day, hours])).toEqual([
-      [inYears(1, '-01-01'), null],
-      [inYears(1, '-12-24'), null],
+      [inYears(1, '-01-01'), []],
+      [inYears(1, '-12-24'), []],
     ])
+  })
+
+  test('have their hours in order, with breaks, and none at the same time as others', async () => {
+    const send = (hours: unknown) =>
+      ada.send('PUT', `/v1/ai/exceptional-days/${inYears(1)}`, { body: { name: 'Eve', hours } })
+    const [morning, evening, night] = [
+      { from: 540, to: 750 },
+      { from: 900, to: 1_140 },
+      { from: 1_320, to: 60 },
+    ]
+    const { days } = await put(inYears(1), { name: 'Eve', hours: [night, evening, morning] })
+    expect(days).toEqual([{ day: inYears(1), name: 'Eve', hours: [morning, evening, night] }])
+
+    for (const other of [
+      { from: 749, to: 760 },
+      { from: 500, to: 800 },
+      { from: 1_400, to: 1_430 },
+      morning,
+    ]) {
+      const { status, body } = await send([morning, evening, night, other])
+      expect([status, body]).toMatchObject([400, { issues: [{ path: ['hours'] }] }])
+    }
+    expect((await send([morning, evening, night, { from: 750, to: 800 }])).status).toBe(200)
+    const many = Array.from({ length: HOURS_A_DAY_MAX + 1 }, (_, nth) => ({
+      from: nth * 60,
+      to: nth * 60 + 30,
+    }))
+    expect((await send(many)).status).toBe(400)
+    expect((await send(many.slice(1))).status).toBe(200)
+    expect((await send([{ from: 540, to: 540 }])).status).toBe(400)
+    expect((await send(null)).status).toBe(400)
   })
 
   test('that are over are refused, not listed, and cleaned some time later', async () => {
@@ -43,7 +74,8 @@ describe('exceptional days', () => {
       body: CHRISTMAS,
     })
     expect([status, body]).toMatchObject([400, { issues: [{ path: ['day'] }] }])
-    const past = 'insert into exceptional_day (org_id, day, name) values ($1, now()::date - $2::int, $3)'
+    const past = `insert into exceptional_day (org_id, day, name, hours)
+      values ($1, now()::date - $2::int, $3, '[]')`
     for (const ago of [2, 40]) await admin.query(past, [orgId, ago, `Ago ${ago}`])
     expect((await ada.call(api.listExceptionalDays, {})).days).toEqual([])
 
@@ -56,15 +88,15 @@ describe('exceptional days', () => {
   })
 
   test('are a hundred at most, and one of them can still be changed', async () => {
-    const fill = `insert into exceptional_day (org_id, day, name)
-      select $1, now()::date + 10 + n, 'Day' from generate_series(1, $2::int) n`
+    const fill = `insert into exceptional_day (org_id, day, name, hours)
+      select $1, now()::date + 10 + n, 'Day', '[]' from generate_series(1, $2::int) n`
     await admin.query(fill, [orgId, EXCEPTIONAL_DAYS_MAX])
 
     expect(await ada.refusal(api.putExceptionalDay, { params: { day: inYears(2) }, body: CHRISTMAS })).toBe(
       'conflict',
     )
     const { days } = await ada.call(api.listExceptionalDays, {})
-    const changed = await put(days[0]?.day ?? '', { name: 'Other', hours: null })
+    const changed = await put(days[0]?.day ?? '', { name: 'Other', hours: [] })
     expect(changed.days[0]).toMatchObject({ name: 'Other' })
   })
 
@@ -73,8 +105,8 @@ describe('exceptional days', () => {
     const isLate = new Date().getUTCHours() >= 12
     const timeZone = isLate ? 'Pacific/Kiritimati' : 'Pacific/Pago_Pago'
     await admin.query('update org set time_zone = $2 where id = $1', [orgId, timeZone])
-    const fill = `insert into exceptional_day (org_id, day, name)
-      select $1, (now() at time zone $3)::date + n, 'Day' from generate_series(0, $2::int - 1) n`
+    const fill = `insert into exceptional_day (org_id, day, name, hours)
+      select $1, (now() at time zone $3)::date + n, 'Day', '[]' from generate_series(0, $2::int - 1) n`
     await admin.query(fill, [orgId, EXCEPTIONAL_DAYS_MAX, timeZone])
     const refusal = (day: string) => ada.refusal(api.putExceptionalDay, { params: { day }, body: CHRISTMAS })
     expect(await refusal(inYears(2))).toBe('conflict')

@@ -42,7 +42,7 @@ async function answersOnly(aiWhen: AiWhen, hours: OfficeHours[] | null) {
 async function closeAllDay(): Promise<void> {
   const { timeZone } = await owner.call(api.listExceptionalDays, {})
   const day = new Intl.DateTimeFormat('sv', { timeZone }).format(new Date())
-  await owner.call(api.putExceptionalDay, { params: { day }, body: { name: 'Holiday', hours: null } })
+  await owner.call(api.putExceptionalDay, { params: { day }, body: { name: 'Holiday', hours: [] } })
 }
 
 async function answerTo(text: string): Promise<string | undefined> {

@@ -1,4 +1,3 @@
-import type { ChannelEvent } from '@hilo/channels'
 import type { Id } from '@hilo/protocol'
 import { applyStatuses, type Status } from '../../domain/delivery/apply-statuses.ts'
 import type { Binding } from '../../domain/directory/find.ts'
@@ -10,7 +9,7 @@ import { persist } from '../persist.ts'
 
 export type StatusWorker = {
   /** Resolves when the status is applied; false when nothing is known of the message that it names. */
-  apply(binding: Binding, status: Extract<ChannelEvent, { type: 'status' }>): Promise<boolean>
+  apply(binding: Pick<Binding, 'orgId' | 'inboxId'>, status: Status): Promise<boolean>
 }
 
 type Waiting = { status: Status; resolve(isKnown: boolean): void; reject(error: unknown): void }
@@ -22,7 +21,7 @@ type Waiting = { status: Status; resolve(isKnown: boolean): void; reject(error: 
 export function createStatusWorker(context: WorkerContext, deliverer: Deliverer): StatusWorker {
   const queues = new Map<Id, Waiting[]>()
 
-  async function drain({ orgId, inboxId }: Binding, queue: Waiting[]): Promise<void> {
+  async function drain({ orgId, inboxId }: Omit<Group, 'statuses'>, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
       const group = queue.splice(0, 200)
       // One bad status must not refuse its neighbours.

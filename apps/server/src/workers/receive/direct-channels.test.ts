@@ -10,6 +10,10 @@ const CHOOSES = `
   const size = await chat.choose('Which size?', ['Small', 'Large'])
   await chat.say('One ' + size)`
 
+const READ = 'select external_id from delivery where message_id = $1'
+const EARLY = `select j.attempts from job j join message m on m.org_id = j.org_id
+  where m.id = $1 and j.kind in ('mark_seen', 'mark_status')`
+
 const kindsOf = async (desk: DirectDesk) => (await desk.messages()).map(({ content }) => content.type)
 const textsOf = async (desk: DirectDesk) =>
   (await desk.messages()).flatMap(({ author, content }) =>
@@ -69,6 +73,59 @@ describe.each(['messenger', 'instagram'] as const)('%s', (channel) => {
 
     const status = async () => (await desk.messages()).at(-1)?.status
     await expect.poll(status, eventually).toBe('read')
+  })
+
+  /** A message that the contact has and of which nobody here knows it; `set` says what becomes of it. */
+  async function inDoubt() {
+    const desk = await open()
+    await desk.say('Hello?')
+    await expect.poll(() => kindsOf(desk).catch(() => []), eventually).toEqual(['text'])
+    await desk.answer('👍')
+    await expect.poll(desk.phone, eventually).toEqual(['👍'])
+    await control.awaitIdle({})
+    const id = (await desk.messages()).at(-1)?.id
+    const isTaken = async () => (await admin.query(READ, [id])).rows[0]?.external_id
+    await expect.poll(isTaken, eventually).toBeTruthy()
+    const mid = await isTaken()
+    const set = (to: string) => admin.query(`update delivery set ${to} where message_id = $1`, [id])
+    const jobs = async () => (await admin.query(EARLY, [id])).rows.map(({ attempts }) => attempts > 0)
+    await set("status = 'unknown', external_id = null, due_at = null")
+    const status = async () => (await desk.messages()).at(-1)?.status
+    return { desk, mid, set, jobs, status }
+  }
+
+  test('a look at a message in doubt is not forgotten', async () => {
+    const { desk, mid, set, jobs, status } = await inDoubt()
+    await control.look(desk.at)
+    await expect.poll(jobs, eventually).toEqual([true])
+    expect(await status()).not.toBe('read')
+
+    await set(`status = 'accepted', external_id = '${mid}'`)
+    await expect.poll(status, eventually).toBe('read')
+    await expect.poll(jobs, eventually).toEqual([])
+  })
+
+  // Instagram tells of no delivery.
+  test.runIf(channel === 'messenger')('that a message in doubt was delivered is not forgotten', async () => {
+    await simulators.messenger.settings({ deliveredMs: 1_500 })
+    const { mid, set, jobs, status } = await inDoubt()
+    await simulators.messenger.settings({ deliveredMs: 10 })
+    await expect.poll(jobs, eventually).toContain(true)
+    expect(await status()).toBe('unconfirmed')
+
+    await set(`status = 'accepted', external_id = '${mid}'`)
+    await expect.poll(status, eventually).toBe('delivered')
+    await expect.poll(jobs, eventually).toEqual([])
+  })
+
+  test('a look at a message in doubt says nothing of the attempt that repeats it', async () => {
+    const { desk, set, jobs, status } = await inDoubt()
+    await control.look(desk.at)
+    await expect.poll(jobs, eventually).toEqual([true])
+
+    await set("status = 'accepted', external_id = 'mid.again', attempts = attempts + 1")
+    await expect.poll(jobs, eventually).toEqual([])
+    expect(await status()).toBe('accepted')
   })
 
   test('what the business writes in its own inbox is shown, and silences the micro-backend', async () => {

@@ -188,26 +188,34 @@ describe.each(CHANNELS)('on %s', (_, lastStatus, open) => {
     expect((await mids()).length).toBe(2)
   })
 
-  test('one that overtakes the answer to the send is on that answer, once it is known', async () => {
+  test.each([
+    ['sending', 'overtakes the answer to the send'],
+    ['unknown', 'comes while the send is in doubt'],
+  ])('of a send that is %s: one that %s is on that answer, once it is known', async (state) => {
     const { orgId, mid, react, rating, reactions } = await open()
     const set = (to: string) => admin.query(`update delivery set ${to} where org_id = $1`, [orgId])
     const statuses = async () =>
       (await admin.query('select status from delivery where org_id = $1', [orgId])).rows
     // A status that came later would name the send, whatever is known of its id.
     await expect.poll(statuses, eventually).toEqual([{ status: lastStatus }])
-    await set("status = 'sending', external_id = null")
+    await set(`status = '${state}', external_id = null`)
     await react(mid, '👎')
     await react(mid, '👍')
     await expect.poll(reactions, eventually).toBe(2)
-    const jobs = async () => {
+    const looks = async () => {
       const asked = "select attempts from job where org_id = $1 and kind = 'rate_reaction'"
-      return (await admin.query(asked, [orgId])).rows
+      return (await admin.query(asked, [orgId])).rows.map(({ attempts }) => attempts as number)
     }
-    await expect.poll(jobs, eventually).toMatchObject([{ attempts: 1 }, { attempts: 1 }])
+    // On a busy machine the first is at its second look before the other is there.
+    const haveLooked = async () => {
+      const all = await looks()
+      return all.length === 2 && Math.min(...all) > 0
+    }
+    await expect.poll(haveLooked, eventually).toBe(true)
     expect(await rating()).toBeNull()
 
     await set(`status = 'accepted', external_id = '${mid}'`)
     await expect.poll(rating, eventually).toBe('good')
-    await expect.poll(jobs, eventually).toEqual([])
+    await expect.poll(looks, eventually).toEqual([])
   })
 })

@@ -2,18 +2,15 @@ import type { Id } from '@hilo/protocol'
 import { rateByReaction } from '../../domain/ai-answer/rate-by-reaction.ts'
 import { findSend } from '../../domain/delivery/find-send.ts'
 import type { Inbox } from '../../domain/inbox/inbox.ts'
-import { type ClaimedJob, finishJob, waitJob } from '../../domain/job/claim.ts'
-import { enqueue, type Job } from '../../domain/job/enqueue.ts'
+import { type ClaimedJob, finishJob } from '../../domain/job/claim.ts'
+import type { Job } from '../../domain/job/enqueue.ts'
 import type { Inbound } from '../../domain/message/inbound.ts'
 import type { WorkerContext } from '../context.ts'
 import { persist } from '../persist.ts'
+import { lookAgain, lookLater } from './look-again.ts'
 
 type Context = Pick<WorkerContext, 'db' | 'bus'>
 type Reacted = { orgId: Id; inboxId: Id; targetExternalId: string }
-
-const FIRST_LOOK_MS = 500
-/** So often it is looked whether the answer to the send has come: in all for half a minute. */
-const LOOKS_MAX = 6
 
 /**
  * Keeps what a stored reaction says of an answer of AI; other content says nothing of one. Where the platform
@@ -28,8 +25,7 @@ export async function heedReaction(
   const { targetExternalId } = content
   const reacted = { orgId, inboxId, targetExternalId }
   if (!(await isEarly(context, reacted))) return rate(context, reacted)
-  const job: Job = { kind: 'rate_reaction', inboxId, targetExternalId }
-  await context.db.withOrg(orgId, (tx) => enqueue(tx, job, FIRST_LOOK_MS))
+  await lookLater(context.db, orgId, { kind: 'rate_reaction', inboxId, targetExternalId })
 }
 
 /** Rates by a reaction that came before it was known what it is on. */
@@ -39,9 +35,7 @@ export async function rateEarlyReaction(
   { inboxId, targetExternalId }: Extract<Job, { kind: 'rate_reaction' }>,
 ): Promise<void> {
   const reacted = { orgId: claimed.orgId, inboxId, targetExternalId }
-  if (claimed.attempts < LOOKS_MAX && (await isEarly(context, reacted))) {
-    return waitJob(context.db, claimed, FIRST_LOOK_MS * 2 ** claimed.attempts)
-  }
+  if ((await persist(() => isEarly(context, reacted))) && (await lookAgain(context.db, claimed))) return
   await persist(() => rate(context, reacted))
   await finishJob(context.db, claimed)
 }

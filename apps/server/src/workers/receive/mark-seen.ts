@@ -1,30 +1,53 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChannelEvent } from '@hilo/channels'
-import { findSeen } from '../../domain/delivery/find-seen.ts'
+import { findSeen, type Seen as Mark } from '../../domain/delivery/find-seen.ts'
 import type { Binding } from '../../domain/directory/find.ts'
-import type { Inbox } from '../../domain/inbox/inbox.ts'
+import { type ClaimedJob, finishJob } from '../../domain/job/claim.ts'
+import type { Job } from '../../domain/job/enqueue.ts'
 import type { WorkerContext } from '../context.ts'
+import { persist } from '../persist.ts'
 import type { StatusWorker } from './apply-status.ts'
+import { lookAgain, lookLater } from './look-again.ts'
 
 type Seen = Extract<ChannelEvent, { type: 'seen' }>
-type Place = { inbox: Inbox; binding: Binding }
+type Work = { context: Pick<WorkerContext, 'db' | 'keys'>; statuses: StatusWorker }
 
-/** For so long what a contact has seen waits for the answer to the send that it may be of. */
-const LOOKS = 40
-const PAUSE_MS = 250
-
-/** Marks what a contact has received or read of a thread, up to a time or a message. */
+/**
+ * Marks what a contact has received or read of a thread, up to a time or a message. A job waits for the sends
+ * that it may be of and whose answer is still to come.
+ */
 export async function markSeen(
-  { context, statuses }: { context: WorkerContext; statuses: StatusWorker },
-  { inbox, binding }: Place,
-  { contact, upTo, status, at, account }: Seen,
+  { context, statuses }: Work,
+  binding: Binding,
+  { contact, upTo, status }: Seen,
 ): Promise<void> {
-  let found = await findSeen(context, { inbox, contact, upTo })
-  for (let look = 1; found.isEarly && look < LOOKS; look++) {
-    await sleep(PAUSE_MS)
-    found = await findSeen(context, { inbox, contact, upTo })
-  }
-  // Those it names have a status of their own then.
-  const seen = { type: 'status', account, status, at, opaque: null, failure: null } as const
-  await Promise.all(found.externalIds.map((externalId) => statuses.apply(binding, { ...seen, externalId })))
+  const { externalIds, early } = await findSeen(context, { binding, contact, upTo })
+  await mark({ statuses, binding }, externalIds, status)
+  if (early.length === 0) return
+  const { orgId, inboxId, channel } = binding
+  const seen = { contact, status, upTo: 'at' in upTo ? { at: upTo.at.toISOString() } : upTo }
+  await lookLater(context.db, orgId, { kind: 'mark_seen', inboxId, channel, seen, sends: early })
+}
+
+/** Marks what was seen before it was known by which id the platform took it. */
+export async function markEarlySeen(
+  { context, statuses }: Work,
+  claimed: ClaimedJob,
+  { inboxId, channel, seen, sends: among }: Extract<Job, { kind: 'mark_seen' }>,
+): Promise<void> {
+  const binding = { orgId: claimed.orgId, inboxId, channel }
+  const { contact, status } = seen
+  const upTo: Mark['upTo'] = 'at' in seen.upTo ? { at: new Date(seen.upTo.at) } : seen.upTo
+  const { externalIds, early } = await persist(() => findSeen(context, { binding, contact, upTo, among }))
+  await mark({ statuses, binding }, externalIds, status)
+  if (early.length > 0 && (await lookAgain(context.db, claimed))) return
+  await finishJob(context.db, claimed)
+}
+
+async function mark(
+  { statuses, binding }: { statuses: StatusWorker; binding: Binding },
+  externalIds: readonly string[],
+  status: Seen['status'],
+): Promise<void> {
+  const told = { status, opaque: null, failure: null }
+  await Promise.all(externalIds.map((externalId) => statuses.apply(binding, { ...told, externalId })))
 }

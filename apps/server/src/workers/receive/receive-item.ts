@@ -86,7 +86,7 @@ async function handOn(
     case 'other':
       return count(work, binding, item.kind)
     case 'seen':
-      return markSeen(work, { inbox, binding }, item)
+      return markSeen(work, binding, item)
     case 'comment':
       if (await work.receiveComment(inbox, item)) return
       return count(work, binding, `comment:${item.kind}`)

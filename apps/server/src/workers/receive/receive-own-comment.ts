@@ -24,9 +24,9 @@ export async function receiveOwnComment(
   if (parentExternalId === null) return false
   const ours = await deliveryOf(context, inbox, { ...comment, parentExternalId })
   if (ours !== null) {
-    const { orgId, id: inboxId, channel, account } = inbox
+    const { orgId, id: inboxId, account } = inbox
     const status = { type: 'status', account, externalId, opaque: ours, at, failure: null } as const
-    await statuses.apply({ orgId, inboxId, channel }, { ...status, status: 'sent' })
+    await statuses.apply({ orgId, inboxId }, { ...status, status: 'sent' })
     return true
   }
   const said = { externalId, parentExternalId, content: contentOf(comment), sentAt: at }
@@ -46,6 +46,6 @@ function deliveryOf({ db }: WorkerContext, inbox: Inbox, own: Own): Promise<Id |
     const { sentId, doubtful } = await findPublic(db, inbox, own)
     const same = doubtful.find(({ text }) => lettersOf(text) === lettersOf(own.text ?? ''))
     const isSending = doubtful.some(({ status }) => status === 'sending')
-    return { found: sentId ?? same?.id ?? null, waitsFor: isSending ? 'sending' : null }
+    return { found: sentId ?? same?.id ?? null, isSending }
   })
 }
