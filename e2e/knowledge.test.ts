@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPage, type FixtureSite, startSite } from '../apps/server/src/testing/site.ts'
 import { openWidget, write } from './site.ts'
-import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { HANDSET, overflow, raiseStage, type Stage, smallTargets } from './stage.ts'
 import { takePicture } from './take-picture.ts'
 
 let site: FixtureSite
@@ -349,6 +349,7 @@ test('on a phone one open question is unfolded at a time, and is seen whole', as
 
   await expect.poll(() => isSeen('Where can helicopters land?')).toBe(true)
   expect(await open.getByRole('button', { name: 'Done' }).count()).toBe(1)
+  expect(await smallTargets(phone)).toEqual([])
   await takePicture(phone, 'strip-phone')
 })
 
@@ -414,10 +415,12 @@ test('on a telephone, in Spanish and in the dark, nothing sticks out', async () 
   await page.goto(`${stage.stack.url}/knowledge/sources`)
   await page.getByText('Help centre').waitFor()
   expect(await overflow(page)).toBe(0)
+  expect(await smallTargets(page)).toEqual([])
   await takePicture(page, 'handset-sources')
   await page.getByText('Help centre').click()
   await page.getByText('El robots.txt del sitio no lo permite').waitFor()
   expect(await overflow(page)).toBe(0)
+  expect(await smallTargets(page)).toEqual([])
   await takePicture(page, 'handset-source')
 })
 

@@ -18,16 +18,19 @@ const PLACES = {
 type KnowledgeTab = keyof typeof PLACES
 
 /** A page of the knowledge, with the way to the others. */
-export function KnowledgePane({ tab, action, children }: Props) {
+export function KnowledgePane({ tab, title, back, action, children }: Props) {
   const { knowledge: words } = useWords()
   return (
     <Pane kind="main" role="main" label={words.tabs[tab]}>
       <PageTitle page={`${words.tabs[tab]}, ${words.title}`} />
       <PaneHeader tabs={<Tabs value={tab} />}>
-        <Inline isSpread isFilling>
-          <Text as="h1" isStrong>
-            {words.title}
-          </Text>
+        <Inline isSpread isFilling isWrapping>
+          <Inline>
+            {back}
+            <Text as="h1" isStrong>
+              {title ?? words.title}
+            </Text>
+          </Inline>
           {action}
         </Inline>
       </PaneHeader>
@@ -36,7 +39,14 @@ export function KnowledgePane({ tab, action, children }: Props) {
   )
 }
 
-type Props = { tab: KnowledgeTab; action?: ReactNode; children: ReactNode }
+type Props = {
+  tab: KnowledgeTab
+  /** What it is within its tab, and the way back to that. */
+  title?: string
+  back?: ReactNode
+  action?: ReactNode
+  children: ReactNode
+}
 
 function Tabs({ value }: { value: KnowledgeTab }) {
   const { knowledge: words } = useWords()
@@ -50,7 +60,7 @@ function Tabs({ value }: { value: KnowledgeTab }) {
       label={words.title}
       value={value}
       options={options}
-      isWrapping
+      wrap="wide"
       onChange={(tab) => void navigate({ to: PLACES[tab] })}
     />
   )
