@@ -1,9 +1,10 @@
 import type { Conversation } from '@hilo/protocol'
-import { ArrowLeft, CircleCheck, PanelRight, RotateCcw, UserRound, UserRoundCheck } from 'lucide-react'
+import { CircleCheck, PanelRight, RotateCcw, UserRound, UserRoundCheck } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { useAssign, useConversationAction } from '../../api/actions.ts'
 import { useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
+import { BackButton } from '../../ui/Back.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
@@ -31,7 +32,7 @@ export function ConversationHeader({ conversation, onBack, onDetails, ...navigat
   return (
     <PaneHeader>
       <Inline gap={2} isFilling>
-        {onBack && <IconButton icon={ArrowLeft} label={words.thread.back} shortcut="Esc" onClick={onBack} />}
+        {onBack && <BackButton label={words.thread.back} shortcut="Esc" onClick={onBack} />}
         <Text as="h1" isStrong isTruncated>
           {nameOf(conversation, words)}
         </Text>
