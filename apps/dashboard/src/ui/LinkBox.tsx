@@ -54,6 +54,16 @@ export function TextButton({
   )
 }
 
+/** The inside of a link with an icon, whose words a phone has no room for. */
+export function LinkLabel({ icon: Icon, children }: { icon: LucideIcon; children: string }) {
+  return (
+    <span title={children} className="inline-flex items-center gap-1.5">
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+      <span className="max-md:sr-only">{children}</span>
+    </span>
+  )
+}
+
 type LinkIconProps = {
   icon: LucideIcon
   label: string

@@ -50,6 +50,20 @@ export function PaneHeader({ tabs, children }: { tabs?: ReactNode; children: Rea
   )
 }
 
+/** A page's title with what can be done there; as high without it, so that nothing moves when it comes. */
+export function HeaderRow({ children }: { children: ReactNode }) {
+  return (
+    <div
+      className={cx(
+        'flex min-h-8 min-w-0 flex-1 flex-wrap items-center justify-between gap-2',
+        'pointer-coarse:min-h-11',
+      )}
+    >
+      {children}
+    </div>
+  )
+}
+
 /** What scrolls below the header. */
 export function PaneBody({ children }: { children: ReactNode }) {
   return <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>

@@ -1,6 +1,6 @@
 import type { ArticleSummary } from '@hilo/protocol'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { FilePlus2 } from 'lucide-react'
+import { FilePlus2, FlaskConical } from 'lucide-react'
 import type { ArticleFilter } from '../../api/keys.ts'
 import { useArticles } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -11,7 +11,7 @@ import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, LinkLabel } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column, ITEM_LINK, LinkItem, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
@@ -99,7 +99,7 @@ function TogetherLink() {
   if (!useHasUnpublished()) return null
   return (
     <Link to="/knowledge/together" className={BUTTON_LINK}>
-      {words.together.title}
+      <LinkLabel icon={FlaskConical}>{words.together.title}</LinkLabel>
     </Link>
   )
 }

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { Pane, PaneHeader } from '../../ui/Pane.tsx'
+import { HeaderRow, Pane, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -24,7 +24,7 @@ export function KnowledgePane({ tab, title, back, action, children }: Props) {
     <Pane kind="main" role="main" label={words.tabs[tab]}>
       <PageTitle page={`${words.tabs[tab]}, ${words.title}`} />
       <PaneHeader tabs={<Tabs value={tab} />}>
-        <Inline isSpread isFilling isWrapping>
+        <HeaderRow>
           <Inline>
             {back}
             <Text as="h1" isStrong>
@@ -32,7 +32,7 @@ export function KnowledgePane({ tab, title, back, action, children }: Props) {
             </Text>
           </Inline>
           {action}
-        </Inline>
+        </HeaderRow>
       </PaneHeader>
       {children}
     </Pane>

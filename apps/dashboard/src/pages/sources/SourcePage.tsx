@@ -7,7 +7,7 @@ import { Awaited } from '../../ui/Awaited.tsx'
 import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, LONE_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -87,7 +87,7 @@ function About({ source }: { source: Source }) {
   return (
     <Stack gap={1}>
       {url && (
-        <a href={url} target="_blank" rel="noreferrer" className={TEXT_LINK}>
+        <a href={url} target="_blank" rel="noreferrer" className={LONE_LINK}>
           <Text size="sm" tone="accent" isBroken>
             {url}
           </Text>
