@@ -119,7 +119,7 @@ export function IconButton({
         aria-disabled={isDisabled || undefined}
         aria-description={disabledReason || undefined}
         aria-keyshortcuts={shortcut}
-        className={`${SHAPE} ${SQUARE} ${isActive ? 'border-transparent bg-selected text-accent' : LOOK.ghost}`}
+        className={cx(SHAPE, SQUARE, isActive ? 'border-transparent bg-selected text-accent' : LOOK.ghost)}
         onClick={disabledReason ? (event) => refuse(event, disabledReason) : onClick}
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden />
