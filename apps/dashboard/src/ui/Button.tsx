@@ -56,7 +56,7 @@ export function Button({
         aria-disabled={isDisabled || undefined}
         aria-description={disabledReason || undefined}
         aria-keyshortcuts={shortcut}
-        className={`${SHAPE} px-3 pointer-coarse:px-4 ${LOOK[variant]}`}
+        className={`${SHAPE} px-3 pointer-coarse:px-3.5 ${LOOK[variant]}`}
         onClick={disabledReason ? (event) => refuse(event, disabledReason) : onClick}
       >
         {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}

@@ -31,14 +31,14 @@ export function ConversationHeader({ conversation, onBack, onDetails, ...navigat
   const words = useWords()
   return (
     <PaneHeader>
-      <Inline gap={2} isFilling>
+      <Inline gap={1} isFilling>
         {onBack && <BackButton label={words.thread.back} shortcut="Esc" onClick={onBack} />}
         <Text as="h1" isStrong isTruncated>
           {nameOf(conversation, words)}
         </Text>
         <ChannelIcon channel={conversation.inbox.channel} />
       </Inline>
-      <Inline gap={1}>
+      <Inline gap={0}>
         <AssignButton conversation={conversation} />
         <CloseButton conversation={conversation} {...navigation} />
         {onDetails && <IconButton icon={PanelRight} label={words.thread.details} onClick={onDetails} />}
