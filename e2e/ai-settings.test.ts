@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishArticle } from './ai.ts'
-import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { HANDSET, overflow, raiseStage, type Stage, smallTargets } from './stage.ts'
 
 // How AI answers is written, published and taken back by two members; what it may do is described.
 
@@ -223,12 +223,15 @@ test('on a phone nothing runs out of the page', async () => {
   await phone.goto(`${stage.stack.url}/settings/ai/instructions`)
   await tone(phone).waitFor()
   expect(await overflow(phone)).toBe(0)
+  expect(await smallTargets(phone)).toEqual([])
   await phone.goto(`${stage.stack.url}/settings/ai/tools`)
   await phone.getByRole('link', { name: 'Change Order status' }).click()
   await phone.getByRole('textbox', { name: 'Address' }).waitFor()
   expect(await overflow(phone)).toBe(0)
+  expect(await smallTargets(phone)).toEqual([])
   await phone.goto(`${stage.stack.url}/settings/ai/tools/code/table-booking/freeTables`)
   await phone.getByText('date, guests').waitFor()
   expect(await overflow(phone)).toBe(0)
+  expect(await smallTargets(phone)).toEqual([])
   expect(stage.complaints).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishArticle } from './ai.ts'
-import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { HANDSET, overflow, raiseStage, type Stage, smallTargets } from './stage.ts'
 import { takePicture } from './take-picture.ts'
 
 let stage: Stage
@@ -99,6 +99,7 @@ test('what passes after a change is told apart, and fits a phone', async () => {
   await small.goto(page.url())
   await small.getByText('Passing, new').waitFor()
   expect(await overflow(small)).toBe(0)
+  expect(await smallTargets(small)).toEqual([])
   ;[page] = [small]
   await picture('evaluation-phone')
 })

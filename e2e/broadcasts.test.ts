@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { say } from './phone.ts'
+import { shiftOf, watchShifts } from './shifts.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
 import { takePicture } from './take-picture.ts'
 
@@ -139,18 +140,9 @@ test('the figures of a template count the broadcast', async () => {
 
 test('on a slow phone nothing that is shown of the templates jumps', async () => {
   const page = await (await stage.member(HANDSET)).newPage()
-  const network = await page.context().newCDPSession(page)
   await page.goto(`${stage.stack.url}/log`)
   await page.getByRole('heading').first().waitFor()
-  const slow = { offline: false, latency: 400, downloadThroughput: -1, uploadThroughput: -1 }
-  await network.send('Network.emulateNetworkConditions', slow)
-  await page.addInitScript(() => {
-    const shifts: number[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
+  await watchShifts(page)
   await page.goto(`${stage.stack.url}/settings/templates`)
   await page.getByRole('status').first().waitFor()
   await takePicture(page, 'handset-templates-loading')
@@ -160,8 +152,7 @@ test('on a slow phone nothing that is shown of the templates jumps', async () =>
     .waitFor()
   await takePicture(page, 'handset-templates')
 
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
-  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02)
+  expect(await shiftOf(page)).toBeLessThan(0.02)
 })
 
 test('both fit a phone, in the dark and in Spanish', async () => {

@@ -114,7 +114,7 @@ test('drafts are tried on a set that does not have to pass, and who comes back f
   await main().getByText('Tried together in these words').waitFor()
   await pictures('tried')
   await page.getByRole('link', { name: 'See the result of House rules' }).click()
-  await main().getByText('Its one play passes').waitFor()
+  await button('Play 1: passes').waitFor()
   // Under the name of the case stands what is asked in it.
   await main().getByRole('listitem').getByText('Where do boats stand?', { exact: true }).waitFor()
   await pictures('result')

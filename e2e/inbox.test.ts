@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBooking } from './booking.ts'
 import { hear, say } from './phone.ts'
 import { openWidget } from './site.ts'
-import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+import { HANDSET, overflow, raiseStage, type Stage, smallTargets } from './stage.ts'
 
 let stage: Stage
 let phone: Page
@@ -148,17 +148,23 @@ test('it is dark when the system is, and when a member chooses so', async () => 
 test('on a phone: list, thread and details one after the other, and nothing is wider than the screen', async () => {
   const page = await (await stage.member(HANDSET)).newPage()
   await page.goto(`${stage.stack.url}/inbox`)
-  await page.getByRole('link', { name: /Lucía Méndez/ }).waitFor()
+  await page
+    .getByRole('main', { name: 'Inbox' })
+    .getByRole('link', { name: /Lucía Méndez/ })
+    .waitFor()
   expect(await overflow(page)).toBe(0)
+  expect(await smallTargets(page)).toEqual([])
 
   await page.getByRole('link', { name: /Lucía Méndez/ }).tap()
   await page.getByRole('log').getByText('¿Para qué día?').waitFor()
   expect(await page.getByRole('list', { name: 'Conversations' }).count()).toBe(0)
   expect(await overflow(page)).toBe(0)
+  expect(await smallTargets(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Details' }).tap()
   await page.getByRole('list', { name: 'Journal' }).waitFor()
   expect(await overflow(page)).toBe(0)
+  expect(await smallTargets(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Back to the conversation' }).tap()
   await page.getByRole('button', { name: 'Back to the list' }).tap()

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { openContext, overflow } from './stage.ts'
+import { openContext, overflow, smallTargets } from './stage.ts'
 
 const POLICY = '<meta http-equiv="content-security-policy" content="script-src \'none\'">'
 
@@ -47,4 +47,14 @@ test('a page that is wider than its window is noticed', async () => {
   await page.setContent('<body style="margin: 0"><p style="width: 400px">wide</p></body>')
 
   expect(await overflow(page)).toBe(10)
+})
+
+test('what is too low for a finger is told by its words, and what looks low and is not', async () => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 800 } })
+  await page.setContent(`<style>.wide { position: relative } .wide::after { content: ''; position: absolute; inset: -20px 0 }</style>
+    <button style="height: 43px">Low</button> <button style="height: 44px">High</button>
+    <button class="wide" style="height: 20px">Wide</button> <p>Words with <a href="#">a link</a></p>
+    <label style="display: block; height: 44px"><input type="checkbox">Tick</label>`)
+
+  expect(await smallTargets(page)).toEqual(['Low'])
 })

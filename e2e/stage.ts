@@ -94,6 +94,26 @@ function sentenceOf(message: ConsoleMessage): string {
   return `${message.page()?.url() ?? 'a worker'}: ${message.text()} (${message.location().url})`
 }
 
+/**
+ * What of a phone's page is lower than the 44 pixels that a finger needs, by its words. Links among words are
+ * as high as those.
+ */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const heightOf = (one: Element) => {
+      const whole = one.matches('[type=checkbox], [type=radio]') ? (one.closest('label') ?? one) : one
+      // Some are larger to a finger than they look.
+      const around = Number.parseFloat(getComputedStyle(one, '::after').height) || 0
+      return Math.max(whole.getBoundingClientRect().height, around)
+    }
+    return [...document.querySelectorAll('button, a[href], summary, select, textarea, input')]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 1)
+      .filter((one) => !one.matches('a') || getComputedStyle(one).display !== 'inline')
+      .filter((one) => heightOf(one) < 44)
+      .map((one) => one.getAttribute('aria-label') ?? one.textContent ?? one.outerHTML)
+  })
+}
+
 /** How many pixels the page is wider than its window: more than none can be scrolled sideways. */
 export async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

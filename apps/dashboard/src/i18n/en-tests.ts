@@ -275,9 +275,7 @@ export const testsEn = {
   noSuchResult: 'No case of this evaluation.',
   resultError: 'The evaluation could not be loaded',
   ofPlays: (passed: number, played: number) =>
-    played === 1
-      ? `Its one play ${passed === 1 ? 'passes' : 'does not pass'}`
-      : `${passed} of ${played} plays ${passed === 1 ? 'passes' : 'pass'}`,
+    `${passed} of ${played} plays ${passed === 1 ? 'passes' : 'pass'}`,
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',
   noAnswer: 'No answer any more',

@@ -266,10 +266,7 @@ export const testsEs: typeof testsEn = {
   },
   noSuchResult: 'Ningún caso de esta evaluación.',
   resultError: 'No se pudo cargar la evaluación',
-  ofPlays: (passed, played) =>
-    played === 1
-      ? `${passed === 1 ? 'pasa' : 'no pasa'} la única vez`
-      : `${passed === 1 ? 'pasa' : 'pasan'} ${passed} de ${played} veces`,
+  ofPlays: (passed, played) => `${passed === 1 ? 'pasa' : 'pasan'} ${passed} de ${played} veces`,
   play: (nth) => `Vez ${nth}`,
   contact: 'Contacto',
   noAnswer: 'Ya sin respuesta',

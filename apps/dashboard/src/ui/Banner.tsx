@@ -1,6 +1,7 @@
 import { type LucideIcon, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { TOUCH_AREA } from './LinkBox.tsx'
 
 /** One line over the whole page about something that concerns all of it. */
 export function Banner({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
@@ -42,7 +43,7 @@ export function Notice({ icon: Icon, onDismiss, children }: NoticeProps) {
           type="button"
           aria-label={onDismiss.label}
           title={onDismiss.label}
-          className="grid size-6 shrink-0 place-items-center rounded-md hover:bg-hover"
+          className={cx('grid size-6 shrink-0 place-items-center rounded-md hover:bg-hover', TOUCH_AREA)}
           onClick={onDismiss.act}
         >
           <X size={14} aria-hidden />

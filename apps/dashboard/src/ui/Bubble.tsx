@@ -74,7 +74,13 @@ export function Bubble({
           {foot}
         </div>
         {action && (
-          <div className="opacity-0 group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100">
+          // A finger cannot hover.
+          <div
+            className={cx(
+              'opacity-0 group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100',
+              'pointer-coarse:opacity-100',
+            )}
+          >
             {action}
           </div>
         )}
@@ -150,7 +156,7 @@ export function BubbleLink({ icon: Icon, title, onClick, children }: BubbleLinkP
       title={title}
       onClick={onClick}
       className={cx(
-        'flex min-h-6 max-w-full min-w-0 items-center gap-1 rounded-[4px]',
+        'flex min-h-6 max-w-full min-w-0 items-center gap-1 rounded-[4px] pointer-coarse:min-h-11',
         'underline-offset-2 hover:text-ink hover:underline',
       )}
     >

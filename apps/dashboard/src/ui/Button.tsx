@@ -29,10 +29,13 @@ const LOOK: Record<Variant, string> = {
   note: 'border-wait-line bg-wait-soft text-wait hover:border-wait aria-disabled:hover:bg-inherit',
 }
 
+// A finger needs 44 px, as in everything that is pressed.
 const SHAPE = cx(
-  'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md border',
+  'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md border pointer-coarse:h-11',
   'text-sm font-medium whitespace-nowrap select-none aria-disabled:opacity-50',
 )
+
+const SQUARE = 'w-8 pointer-coarse:w-11'
 
 /** A button with a text. A disabled one can still be reached, so that its reason can be read. */
 export function Button({
@@ -53,7 +56,7 @@ export function Button({
         aria-disabled={isDisabled || undefined}
         aria-description={disabledReason || undefined}
         aria-keyshortcuts={shortcut}
-        className={`${SHAPE} px-3 ${LOOK[variant]}`}
+        className={`${SHAPE} px-3 pointer-coarse:px-3.5 ${LOOK[variant]}`}
         onClick={disabledReason ? (event) => refuse(event, disabledReason) : onClick}
       >
         {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
@@ -81,7 +84,7 @@ export function QuietIconButton({
       type="button"
       aria-label={label}
       title={label}
-      className={cx(SHAPE, 'w-8', LOOK.ghost)}
+      className={cx(SHAPE, 'w-8 pointer-coarse:w-9', LOOK.ghost)}
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden />
     </button>
@@ -116,7 +119,7 @@ export function IconButton({
         aria-disabled={isDisabled || undefined}
         aria-description={disabledReason || undefined}
         aria-keyshortcuts={shortcut}
-        className={`${SHAPE} w-8 ${isActive ? 'border-transparent bg-selected text-accent' : LOOK.ghost}`}
+        className={cx(SHAPE, SQUARE, isActive ? 'border-transparent bg-selected text-accent' : LOOK.ghost)}
         onClick={disabledReason ? (event) => refuse(event, disabledReason) : onClick}
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden />

@@ -14,6 +14,7 @@ const LOOK = cx(
   'rounded-md border bg-raised px-3 outline-offset-0 placeholder:text-faint pointer-coarse:text-lg',
   'disabled:opacity-60',
 )
+const ONE_LINE = 'h-9 pointer-coarse:h-11'
 
 /** The names that tie label, help and error to the control. */
 type Ties = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; className: string }
@@ -67,7 +68,7 @@ export function LineControl({ label, note, hint, error, onChange, options, ...in
             list={options && list}
             autoComplete={input.type === 'password' ? 'new-password' : 'off'}
             spellCheck={false}
-            className={`h-9 ${className}`}
+            className={`${ONE_LINE} ${className}`}
             onChange={(event) => onChange(event.target.value)}
           />
           {options && (
@@ -126,7 +127,7 @@ export function ChoiceControl({ label, note, hint, error, onChange, options, ...
           {...ties}
           {...select}
           // A select has 4 px of its own before its text.
-          className={cx(className, 'h-9 pl-2')}
+          className={cx(className, ONE_LINE, 'pl-2')}
           onChange={(event) => onChange(event.target.value)}
         >
           {options.map(({ value, label: text, isDisabled }) => (
@@ -154,7 +155,7 @@ type CheckProps = {
 /** A box to tick. */
 export function CheckControl({ label, detail, code, isChecked, disabledReason, onChange }: CheckProps) {
   return (
-    <label className="flex items-start gap-2 text-sm" title={disabledReason ?? undefined}>
+    <label className="flex items-start gap-2 text-sm pointer-coarse:py-3" title={disabledReason ?? undefined}>
       <input
         type="checkbox"
         checked={isChecked}

@@ -20,7 +20,7 @@ export function Disclosure({ summary, isOpen, onToggle, children }: Props) {
       <summary
         className={cx(
           'flex list-none items-center gap-1 rounded-[4px] text-muted hover:text-ink',
-          '[&::-webkit-details-marker]:hidden',
+          'pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden',
         )}
       >
         <ChevronRight size={12} className="shrink-0 group-open/details:rotate-90" aria-hidden />

@@ -15,7 +15,7 @@ export function Field({ label, ...props }: Props) {
         {...props}
         id={id}
         className={cx(
-          'h-9 rounded-md border border-control bg-raised px-3 outline-offset-0',
+          'h-9 rounded-md border border-control bg-raised px-3 outline-offset-0 pointer-coarse:h-11',
           'placeholder:text-faint pointer-coarse:text-lg',
         )}
       />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 /** Figures beside each other, as many as there is room for. */
 export function Figures({ label, children }: { label: string; children: ReactNode }) {
@@ -25,7 +26,11 @@ export function Figure({ name, hint, value, note }: FigureProps) {
   return (
     <div
       title={hint}
-      className="-mt-px -ml-px flex min-w-0 flex-col gap-0.5 border-t border-l border-line px-4 py-3"
+      className={cx(
+        '-mt-px -ml-px flex min-w-0 flex-col gap-0.5 border-t border-l border-line px-4 py-3',
+        // Alone in the last row it has all of it, or the frame would have a hole.
+        'max-md:last:odd:col-span-2 md:last:nth-[4n+1]:col-span-4',
+      )}
     >
       <dt className="text-sm text-pretty text-muted">{name}</dt>
       <dd className="flex flex-wrap items-baseline gap-x-2 tabular-nums">

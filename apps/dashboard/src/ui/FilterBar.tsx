@@ -35,7 +35,7 @@ export function FilterText({ label, placeholder, value, onChange }: FilterTextPr
       className={cx(
         'h-8 w-44 min-w-0 rounded-md border border-line bg-transparent px-2 font-mono text-sm',
         'placeholder:font-sans placeholder:text-faint hover:border-line-strong',
-        'pointer-coarse:text-lg',
+        'pointer-coarse:h-11 pointer-coarse:text-lg',
       )}
     />
   )
@@ -59,7 +59,7 @@ export function FilterChip({
       onClick={onRemove}
       className={cx(
         'inline-flex h-7 items-center gap-1 rounded-full bg-accent-soft px-2.5 text-sm text-accent',
-        'hover:bg-selected',
+        'hover:bg-selected pointer-coarse:h-11 pointer-coarse:px-4',
       )}
     >
       {name}

@@ -7,17 +7,25 @@ export const ROW_LINK = 'group/row block -outline-offset-2'
 /** For the router's `Link`: a place on the rail. */
 export const RAIL_LINK = cx(
   'grid size-8 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink',
-  'data-[status=active]:bg-selected data-[status=active]:text-accent max-md:size-10',
+  'data-[status=active]:bg-selected data-[status=active]:text-accent max-md:h-11 max-md:w-10',
 )
 
 /** For the router's `Link`: a link among words or buttons. */
 export const BUTTON_LINK = cx(
   'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line-strong',
-  'bg-raised px-3 text-sm font-medium hover:bg-hover',
+  'bg-raised px-3 text-sm font-medium hover:bg-hover pointer-coarse:h-11 pointer-coarse:px-3.5',
 )
 
 /** For the router's `Link`: words among words. */
 export const TEXT_LINK = 'text-sm text-accent underline-offset-2 hover:underline'
+
+/** What looks small is as large to a finger as it has to be. */
+export const TOUCH_AREA = cx(
+  'relative pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-3',
+)
+
+/** The same where no other words are around it. */
+export const LONE_LINK = cx(TEXT_LINK, TOUCH_AREA)
 
 /** For the router's `Link`: a figure among figures, as large as they are. */
 export const FIGURE_LINK = 'text-accent underline-offset-2 hover:underline'
@@ -38,11 +46,21 @@ export function TextButton({
     <button
       type="button"
       title={title}
-      className={`${isInline ? FIGURE_LINK : TEXT_LINK} min-w-0 text-left`}
+      className={`${isInline ? FIGURE_LINK : LONE_LINK} min-w-0 text-left`}
       onClick={onClick}
     >
       {children}
     </button>
+  )
+}
+
+/** The inside of a link with an icon, whose words a phone has no room for. */
+export function LinkLabel({ icon: Icon, children }: { icon: LucideIcon; children: string }) {
+  return (
+    <span title={children} className="inline-flex items-center gap-1.5">
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+      <span className="max-md:sr-only">{children}</span>
+    </span>
   )
 }
 

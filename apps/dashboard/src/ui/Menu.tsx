@@ -27,7 +27,7 @@ export function Menu({ trigger, side = 'bottom', align = 'end', children }: Menu
 }
 
 const ITEM = cx(
-  'flex h-8 items-center gap-2 px-3 text-sm outline-none select-none',
+  'flex h-8 items-center gap-2 px-3 text-sm outline-none select-none pointer-coarse:h-11',
   'data-highlighted:bg-hover data-disabled:opacity-50',
 )
 
@@ -83,7 +83,7 @@ export function MenuGlyph({ label, isCurrent, children, onSelect }: GlyphProps) 
       aria-label={label}
       title={label}
       className={cx(
-        'grid size-9 place-items-center rounded-md text-lg outline-none select-none',
+        'grid size-9 place-items-center rounded-md text-lg outline-none select-none pointer-coarse:size-11',
         'data-highlighted:bg-hover',
         isCurrent && 'bg-accent-soft',
       )}

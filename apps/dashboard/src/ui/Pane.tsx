@@ -50,6 +50,20 @@ export function PaneHeader({ tabs, children }: { tabs?: ReactNode; children: Rea
   )
 }
 
+/** A page's title with what can be done there; as high without it, so that nothing moves when it comes. */
+export function HeaderRow({ children }: { children: ReactNode }) {
+  return (
+    <div
+      className={cx(
+        'flex min-h-8 min-w-0 flex-1 flex-wrap items-center justify-between gap-2',
+        'pointer-coarse:min-h-11',
+      )}
+    >
+      {children}
+    </div>
+  )
+}
+
 /** What scrolls below the header. */
 export function PaneBody({ children }: { children: ReactNode }) {
   return <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
@@ -94,6 +108,13 @@ export function Strip({
   )
 }
 
+/** What is pressed to open the rest of a strip. */
+const FOLD = cx(
+  'flex min-h-8 w-full min-w-0 items-center gap-1 text-left text-sm',
+  // As tall as the strip, and no taller: the thread keeps its room.
+  'pointer-coarse:-my-1 pointer-coarse:min-h-11',
+)
+
 type StripsProps = {
   label: string
   /** Whoever asked for all of them gives up some of the thread's room. */
@@ -125,7 +146,7 @@ export function StripMore({
       <button
         type="button"
         aria-expanded={isOpen}
-        className="flex min-h-8 w-full items-center gap-1 text-left text-sm text-muted hover:text-ink"
+        className={cx(FOLD, 'text-muted hover:text-ink')}
         onClick={() => onChange(!isOpen)}
       >
         <span className="min-w-0 flex-1">{label}</span>
@@ -201,12 +222,7 @@ function FoldedText({ title, detail, isOpen, onChange }: Pick<StripTextProps, 't
   }, [isOpen])
   return (
     <div ref={opened} className="min-w-0 flex-1 scroll-my-2">
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        className="flex min-h-8 w-full min-w-0 items-center gap-1 text-left text-sm"
-        onClick={() => onChange(!isOpen)}
-      >
+      <button type="button" aria-expanded={isOpen} className={FOLD} onClick={() => onChange(!isOpen)}>
         <span className={cx('min-w-0 flex-1', isOpen ? 'wrap-anywhere' : 'truncate')}>{title}</span>
         <ChevronDown size={14} className={cx('shrink-0 text-muted', isOpen && 'rotate-180')} aria-hidden />
       </button>

@@ -23,7 +23,8 @@ export function PickItem({ onPick, children }: Props) {
         type="button"
         onClick={onPick}
         className={cx(
-          'flex w-full min-w-0 flex-col gap-0.5 rounded-md px-2 py-1.5 text-left',
+          'flex w-full min-w-0 flex-col justify-center gap-0.5 rounded-md px-2 py-1.5 text-left',
+          'pointer-coarse:min-h-11',
           'hover:bg-hover focus-visible:bg-hover -outline-offset-2',
         )}
       >

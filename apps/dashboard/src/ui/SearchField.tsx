@@ -1,13 +1,18 @@
 import { Search } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type Ref, useEffect, useRef } from 'react'
 import { cx } from './cx.ts'
 
-type Props = { label: string; value: string; onSearch: (text: string) => void }
+type Props = {
+  label: string
+  value: string
+  onSearch: (text: string) => void
+  ref?: Ref<HTMLInputElement>
+}
 
 const PAUSE_MS = 250
 
 /** A line to search by. It asks when the typing pauses. */
-export function SearchField({ label, value, onSearch }: Props) {
+export function SearchField({ label, value, onSearch, ref }: Props) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // Asks the page as it is when the pause is over: it may show something else by then.
   const latest = useRef(onSearch)
@@ -18,10 +23,11 @@ export function SearchField({ label, value, onSearch }: Props) {
     timer.current = setTimeout(() => latest.current(text.trim()), afterMs)
   }
   return (
-    <label className="relative flex min-w-0 items-center max-md:basis-full">
+    <label className="relative flex min-w-40 flex-1 items-center md:max-w-60">
       <span className="sr-only">{label}</span>
       <Search size={14} className="pointer-events-none absolute left-2 text-faint" aria-hidden />
       <input
+        ref={ref}
         type="search"
         placeholder={label}
         defaultValue={value}
@@ -33,8 +39,8 @@ export function SearchField({ label, value, onSearch }: Props) {
           search(event.currentTarget.value, 0)
         }}
         className={cx(
-          'h-8 w-44 min-w-0 max-md:w-full rounded-md border border-line bg-raised pr-2 pl-7 text-sm',
-          'placeholder:text-faint pointer-coarse:text-lg',
+          'h-8 w-full min-w-0 rounded-md border border-line bg-raised pr-2 pl-7 text-sm',
+          'placeholder:text-faint pointer-coarse:h-11 pointer-coarse:text-lg',
         )}
       />
     </label>

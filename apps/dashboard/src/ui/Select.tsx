@@ -16,7 +16,7 @@ export function Select<T extends string>({ label, value, options, onChange }: Pr
       onChange={(event) => onChange(event.target.value as T)}
       className={cx(
         'field-sizing-content h-8 max-w-full min-w-0 rounded-md border border-transparent',
-        'bg-transparent px-1.5 text-sm text-muted hover:bg-hover hover:text-ink',
+        'bg-transparent px-1.5 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:h-11',
       )}
     >
       {options.map((option) => (

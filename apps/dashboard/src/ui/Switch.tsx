@@ -1,5 +1,6 @@
 import { Switch as BaseSwitch } from '@base-ui/react/switch'
 import { cx } from './cx.ts'
+import { TOUCH_AREA } from './LinkBox.tsx'
 import { Tooltip } from './Tooltip.tsx'
 
 type Props = {
@@ -26,6 +27,7 @@ export function Switch({ label, isOn, disabledReason, onChange }: Props) {
       className={cx(
         'inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-hover p-0.5',
         'data-[checked]:border-accent data-[checked]:bg-accent aria-disabled:opacity-50',
+        TOUCH_AREA,
       )}
     >
       <BaseSwitch.Thumb

@@ -11,11 +11,13 @@ type Props<T extends string> = {
   /** `name`: the whole of what `label` is the beginning of. */
   options: readonly { value: T; label: string; name?: string; icon?: ReactNode }[]
   onChange: (value: T) => void
-  /** All in view at once, on as many lines as that takes. */
-  isWrapping?: boolean
+  /** All in view at once, on as many lines as that takes. `wide`: not on a phone, where the page needs the room. */
+  wrap?: 'wide' | 'always'
   /** `note` tints the row, so that a note is never taken for a reply. */
   tone?: 'plain' | 'note'
 }
+
+const WRAP = { wide: 'max-md:w-max md:flex-wrap md:py-1', always: 'flex-wrap py-1' }
 
 /**
  * Tabs that switch what stands below them; what that is, is up to the page. Where there is no room for all,
@@ -26,7 +28,7 @@ export function TabRow<T extends string>({
   value,
   options,
   onChange,
-  isWrapping = false,
+  wrap,
   tone = 'plain',
 }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -38,7 +40,7 @@ export function TabRow<T extends string>({
   return (
     <Base.Root value={value} onValueChange={(next: T) => onChange(next)} className="relative -mx-2 min-w-0">
       <div ref={scroller} className="scroll-px-8 overflow-x-auto [scrollbar-width:none]">
-        <Base.List aria-label={label} className={cx('flex gap-1', isWrapping ? 'flex-wrap py-1' : 'w-max')}>
+        <Base.List aria-label={label} className={cx('flex gap-1', wrap ? WRAP[wrap] : 'w-max')}>
           {options.map((option) => (
             <Base.Tab
               key={option.value}
@@ -47,7 +49,7 @@ export function TabRow<T extends string>({
               title={option.name}
               className={cx(
                 'relative flex h-8 shrink-0 items-center gap-1 rounded-md px-2 text-sm font-medium',
-                'text-muted select-none',
+                'text-muted select-none pointer-coarse:h-11',
                 'hover:text-ink data-active:text-ink data-active:after:absolute',
                 'data-active:after:inset-x-2 data-active:after:bottom-0 data-active:after:h-[1.5px]',
                 tone === 'note' ? 'data-active:after:bg-wait' : 'data-active:after:bg-accent',
@@ -87,6 +89,7 @@ function Arrow({ scroller, side }: ArrowProps) {
       onClick={scroll}
       className={cx(
         'absolute inset-y-0 my-auto grid size-6 place-items-center rounded-md border border-line-strong',
+        'pointer-coarse:h-11 pointer-coarse:w-9',
         'bg-raised text-muted hover:bg-hover hover:text-ink',
         side === 'before' ? 'left-0' : 'right-0',
       )}

@@ -41,7 +41,12 @@ export function KnotText({ title, aside, summary, children }: DetailProps) {
   if (!children) return head
   return (
     <details className="group/knot">
-      <summary className="list-none rounded-[4px] hover:bg-hover [&::-webkit-details-marker]:hidden">
+      <summary
+        className={cx(
+          'list-none rounded-[4px] hover:bg-hover pointer-coarse:min-h-11',
+          '[&::-webkit-details-marker]:hidden',
+        )}
+      >
         {head}
       </summary>
       <div className="pt-1">{children}</div>

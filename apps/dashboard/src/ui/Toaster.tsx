@@ -48,8 +48,8 @@ export function Toaster() {
             type="button"
             aria-label={words.dismiss}
             className={cx(
-              'grid size-6 shrink-0 place-items-center rounded-md text-muted hover:bg-hover',
-              'hover:text-ink',
+              'grid size-6 shrink-0 place-items-center rounded-md text-muted pointer-coarse:size-11',
+              'hover:bg-hover hover:text-ink',
             )}
             onClick={() => dismissToast(toast.id)}
           >

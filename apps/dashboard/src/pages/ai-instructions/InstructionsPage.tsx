@@ -7,7 +7,7 @@ import { Awaited } from '../../ui/Awaited.tsx'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column } from '../../ui/Page.tsx'
-import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { HeaderRow, Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from '../ai/AiTabs.tsx'
 import { DaysPart } from './DaysPart.tsx'
@@ -27,9 +27,11 @@ export function InstructionsPage() {
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
       <PaneHeader tabs={<AiTabs value="instructions" />}>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
+        <HeaderRow>
+          <Text as="h1" isStrong>
+            {words.title}
+          </Text>
+        </HeaderRow>
       </PaneHeader>
       <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data && <Instruction key={place} place={place} instruction={data} />}

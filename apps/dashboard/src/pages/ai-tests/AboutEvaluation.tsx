@@ -4,7 +4,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime } from '../../i18n/time.ts'
-import { BUTTON_LINK, TEXT_LINK, TextButton } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, LONE_LINK, TextButton } from '../../ui/LinkBox.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { dollars } from '../ai/money.ts'
@@ -87,7 +87,7 @@ function TriedLines({
     <Inline isWrapping gap={2}>
       {others.length > 0 && <Text size="sm">{`${gates.ofArticles(articles.length)}:`}</Text>}
       {articles.map(({ id, title, version }) => (
-        <Link key={id} to="/knowledge/articles/$articleId" params={{ articleId: id }} className={TEXT_LINK}>
+        <Link key={id} to="/knowledge/articles/$articleId" params={{ articleId: id }} className={LONE_LINK}>
           {only && others.length === 0 ? gates.ofArticle(title, version) : title}
         </Link>
       ))}
@@ -138,7 +138,7 @@ function Since({ before, evaluation, knowledge: { changes, more }, parts }: Sinc
         to="/settings/ai/evaluations/$evaluationId"
         params={{ evaluationId: before.id }}
         search={search}
-        className={TEXT_LINK}
+        className={LONE_LINK}
       >
         {words.comparedWith(fullTime(before.createdAt, language))}
       </Link>

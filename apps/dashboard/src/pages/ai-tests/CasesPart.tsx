@@ -86,7 +86,9 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
         </>
       }
     >
-      <Text isBroken>{one.name}</Text>
+      <Text isStrong isBroken>
+        {one.name}
+      </Text>
       {summary !== one.name && (
         <Text size="sm" tone="muted" isBroken>
           {summary}

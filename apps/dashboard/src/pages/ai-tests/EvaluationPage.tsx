@@ -1,13 +1,12 @@
 import type { Evaluation, Id } from '@hilo/protocol'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useCancelEvaluation, useEvaluation } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
@@ -27,7 +26,7 @@ export function EvaluationPage() {
     <Pane kind="main" role="main" label={title}>
       <PageTitle page={title} />
       <PaneHeader>
-        <Inline isWrapping>
+        <Inline>
           {data && <BackToSet evaluation={data.evaluation} />}
           <Text as="h1" isStrong isBroken>
             {title}
@@ -53,9 +52,8 @@ function BackToSet({ evaluation: { setId, setName } }: { evaluation: Evaluation 
   const { tests: words } = useWords()
   const search = useSearch({ from: '/app/settings/ai/evaluations/$evaluationId' })
   return (
-    <Link to="/settings/ai/tests/$setId" params={{ setId }} search={search} className={BUTTON_LINK}>
-      <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
-      {words.backToSet(setName)}
+    <Link to="/settings/ai/tests/$setId" params={{ setId }} search={search} className={BACK_LINK}>
+      <BackMark label={words.backToSet(setName)} />
     </Link>
   )
 }

@@ -1,5 +1,5 @@
 import type { AnswerCitation, CaseResult, PlayedAnswer, PlayedGoal, PlayedTurn } from '@hilo/protocol'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { Bubble, BubbleAlert, BubbleLine, MessageText, Option, Options } from '../../ui/Bubble.tsx'
 import { TextButton } from '../../ui/LinkBox.tsx'
@@ -23,6 +23,13 @@ export function PlayedTalk({ play: { turns, goal } }: { play: CaseResult['plays'
 
 function Turn({ turn: { says, answer, shortfalls } }: { turn: PlayedTurn }) {
   const { tests: words } = useWords()
+  const lacks = shortfalls.length > 0 && (
+    <BubbleAlert tone="fail">
+      {shortfalls.map((one) => (
+        <ShortfallLine key={`${one.code}-${one.wanted}`} shortfall={one} />
+      ))}
+    </BubbleAlert>
+  )
   return (
     <>
       {placed(says).map(({ one, place }) => (
@@ -30,21 +37,20 @@ function Turn({ turn: { says, answer, shortfalls } }: { turn: PlayedTurn }) {
           <MessageText>{one}</MessageText>
         </Bubble>
       ))}
-      {answer && <Answered answer={answer} />}
+      {answer && <Answered answer={answer} lacks={lacks} />}
       {/* The last word of a contact with a goal is answered by nobody, and lacks nothing. */}
-      {!answer && shortfalls.length > 0 && <BubbleAlert tone="wait">{words.noAnswer}</BubbleAlert>}
-      {shortfalls.length > 0 && (
-        <BubbleAlert tone="fail">
-          {shortfalls.map((one) => (
-            <ShortfallLine key={`${one.code}-${one.wanted}`} shortfall={one} />
-          ))}
-        </BubbleAlert>
+      {!answer && lacks && (
+        <Stack gap={1} pad={4}>
+          <BubbleAlert tone="wait">{words.noAnswer}</BubbleAlert>
+          {lacks}
+        </Stack>
       )}
     </>
   )
 }
 
-function Answered({ answer }: { answer: PlayedAnswer }) {
+/** `lacks`: what is wrong with it, under it. */
+function Answered({ answer, lacks }: { answer: PlayedAnswer; lacks: ReactNode }) {
   const { tests: words, knowledge } = useWords()
   const { action, reason, text, citations, calls = [], choices = [] } = answer
   const why = reason && (action === 'answer' ? knowledge.leftOpen : words.reasons[reason])
@@ -60,6 +66,7 @@ function Answered({ answer }: { answer: PlayedAnswer }) {
             <BubbleLine key={JSON.stringify(call)}>{words.called(call)}</BubbleLine>
           ))}
           {citations.length > 0 && <CitedLine citations={citations} />}
+          {lacks}
         </>
       }
     >

@@ -34,14 +34,16 @@ export function ResultRow({ result }: { result: CaseResult }) {
   return (
     <ItemRow below={plays.length > 0 && <Plays plays={plays} />}>
       <Inline isWrapping>
+        <Text isStrong isBroken>
+          {name}
+        </Text>
         <Badge tone={TONES[difference]}>{words.differences[difference]}</Badge>
-        {played > 0 && (
+        {played > 1 && (
           <Text size="sm" tone="muted">
             {words.ofPlays(passed, played)}
           </Text>
         )}
       </Inline>
-      <Text isBroken>{name}</Text>
       {asked !== '' && asked !== name && (
         <Text size="sm" tone="muted" isBroken>
           {asked}

@@ -21,7 +21,7 @@ export function ResultsPart({ results }: { results: readonly CaseResult[] }) {
       <TabRow
         label={words.showResults}
         value={show}
-        isWrapping
+        wrap="wide"
         options={RESULT_FILTERS.map((value) => ({
           value,
           label: words.resultFilters[value](countOf(value)),

@@ -1,13 +1,12 @@
 import type { Id, TestCase, TestWords } from '@hilo/protocol'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useDraftedCase, useEvaluations, useTestSet } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -42,10 +41,9 @@ export function TestSetPage() {
     <Pane kind="main" role="main" label={title}>
       <PageTitle page={title} />
       <PaneHeader>
-        <Inline isWrapping>
-          <Link to="/settings/ai/tests" className={BUTTON_LINK}>
-            <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
-            {words.back}
+        <Inline>
+          <Link to="/settings/ai/tests" className={BACK_LINK}>
+            <BackMark label={words.back} />
           </Link>
           <Text as="h1" isStrong isBroken>
             {title}

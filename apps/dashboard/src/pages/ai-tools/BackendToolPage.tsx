@@ -1,12 +1,11 @@
 import type { BackendTool, DeclaredTool } from '@hilo/protocol'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useBackendTools, usePutBackendTool } from '../../api/ai-tools.ts'
 import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
-import { IconButton } from '../../ui/Button.tsx'
+import { BackButton } from '../../ui/Back.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -37,7 +36,7 @@ export function BackendToolPage() {
       <PageTitle page={title} />
       <PaneHeader>
         <Inline>
-          <IconButton icon={ArrowLeft} label={words.back} onClick={close} />
+          <BackButton label={words.back} onClick={close} />
           <Text as="h1" isStrong isBroken>
             {title}
           </Text>

@@ -5,6 +5,7 @@ import type { ToolCallFilter } from '../../api/keys.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { exactDuration, fullTime, relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -34,12 +35,14 @@ export function ToolCallsPage() {
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
       <PaneHeader>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
-        <Link to="/settings/ai/tools" className={TEXT_LINK}>
-          {tools.back}
-        </Link>
+        <Inline>
+          <Link to="/settings/ai/tools" className={BACK_LINK}>
+            <BackMark label={tools.back} />
+          </Link>
+          <Text as="h1" isStrong>
+            {words.title}
+          </Text>
+        </Inline>
       </PaneHeader>
       <PaneBody>
         <Column>

@@ -1,10 +1,9 @@
 import type { AiTool } from '@hilo/protocol'
-import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { usePutTool } from '../../api/ai-tools.ts'
 import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { BackButton } from '../../ui/Back.tsx'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -30,7 +29,7 @@ export function ToolEditor({ tool, onClose }: { tool: AiTool | null; onClose: ()
       <PageTitle page={tool?.title ?? words.add} />
       <PaneHeader>
         <Inline>
-          <IconButton icon={ArrowLeft} label={words.back} onClick={onClose} />
+          <BackButton label={words.back} onClick={onClose} />
           <Text as="h1" isStrong isBroken>
             {tool?.title ?? words.add}
           </Text>

@@ -13,7 +13,7 @@ import { Confirm } from '../../ui/Confirm.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
-import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { HeaderRow, Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -54,9 +54,11 @@ export function ToolsPage() {
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
       <PaneHeader tabs={<AiTabs value="tools" />}>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
+        <HeaderRow>
+          <Text as="h1" isStrong>
+            {words.title}
+          </Text>
+        </HeaderRow>
       </PaneHeader>
       <Awaited {...both} label={words.title} failed={words.error} />
       {isEmpty && (

@@ -5,7 +5,7 @@ import { languageName } from '../../i18n/language-name.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column } from '../../ui/Page.tsx'
-import { Pane, PaneBody, PaneHeader, Strip, StripText } from '../../ui/Pane.tsx'
+import { HeaderRow, Pane, PaneBody, PaneHeader, Strip, StripText } from '../../ui/Pane.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
@@ -23,9 +23,11 @@ export function AiPage() {
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
       <PaneHeader tabs={<AiTabs value={tab} />}>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
+        <HeaderRow>
+          <Text as="h1" isStrong>
+            {words.title}
+          </Text>
+        </HeaderRow>
       </PaneHeader>
       {data && <ModeStrip providers={data} />}
       {data && tab === 'ledger' && <LedgerFilters providers={data.providers} />}

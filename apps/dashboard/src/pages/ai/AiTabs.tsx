@@ -24,7 +24,7 @@ export function AiTabs({ value }: { value: Place }) {
       label={words.title}
       value={value}
       options={options}
-      isWrapping
+      wrap="wide"
       onChange={(place) => void navigate(PLACES[place])}
     />
   )

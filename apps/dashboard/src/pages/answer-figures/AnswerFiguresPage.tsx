@@ -9,7 +9,7 @@ import { Awaited } from '../../ui/Awaited.tsx'
 import { FilterBar } from '../../ui/FilterBar.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
-import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { HeaderRow, Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -28,9 +28,11 @@ export function AnswerFiguresPage() {
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
       <PaneHeader tabs={<AiTabs value="figures" />}>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
+        <HeaderRow>
+          <Text as="h1" isStrong>
+            {words.title}
+          </Text>
+        </HeaderRow>
       </PaneHeader>
       <Filters filter={filter} />
       <PaneBody>

@@ -1,10 +1,9 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useBackend } from '../../api/backends.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -30,8 +29,8 @@ export function BackendPage() {
       <PageTitle page={name} />
       <PaneHeader tabs={<Tabs value={tab} />}>
         <Inline>
-          <Link to="/backends" className={RAIL_LINK} activeOptions={{ exact: true }}>
-            <LinkIcon icon={ArrowLeft} label={words.back} />
+          <Link to="/backends" className={BACK_LINK}>
+            <BackMark label={words.back} />
           </Link>
           <Text as="h1" isStrong isTruncated>
             {name}

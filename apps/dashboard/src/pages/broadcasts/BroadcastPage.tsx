@@ -7,6 +7,7 @@ import { useSession } from '../../api/session.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { timeIn } from '../../i18n/zone.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
@@ -30,8 +31,11 @@ export function BroadcastPage() {
     <Pane kind="main" role="main" label={title}>
       <PageTitle page={title} />
       <PaneHeader>
-        <Inline isWrapping>
-          <Text as="h1" isStrong>
+        <Inline>
+          <Link to="/broadcasts" className={BACK_LINK}>
+            <BackMark label={words.back} />
+          </Link>
+          <Text as="h1" isStrong isBroken>
             {title}
           </Text>
           {data && (
@@ -74,11 +78,6 @@ function About({ broadcast }: { broadcast: Broadcast }) {
           {words.pausedBecause(pausedReason)}
         </Text>
       )}
-      <Link to="/broadcasts">
-        <Text size="sm" tone="accent">
-          {words.back}
-        </Text>
-      </Link>
     </Stack>
   )
 }

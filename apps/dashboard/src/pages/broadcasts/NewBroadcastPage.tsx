@@ -1,13 +1,12 @@
 import { type Id, type Template, templateFields } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useInboxes } from '../../api/session.ts'
 import { useTemplates } from '../../api/templates.ts'
 import { useWords } from '../../i18n/language.ts'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -29,8 +28,8 @@ export function NewBroadcastPage() {
       <PageTitle page={words.create} />
       <PaneHeader>
         <Inline>
-          <Link to="/broadcasts" className={RAIL_LINK} activeOptions={{ exact: true }}>
-            <LinkIcon icon={ArrowLeft} label={words.back} />
+          <Link to="/broadcasts" className={BACK_LINK}>
+            <BackMark label={words.back} />
           </Link>
           <Text as="h1" isStrong isTruncated>
             {words.create}

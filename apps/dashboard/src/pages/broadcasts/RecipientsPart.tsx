@@ -6,6 +6,7 @@ import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { useReason } from '../../i18n/reason.ts'
 import { Badge } from '../../ui/Badge.tsx'
+import { LONE_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
@@ -69,7 +70,7 @@ function RecipientRow({ recipient }: { recipient: Recipient }) {
       {conversationId === null ? (
         <Text>{name}</Text>
       ) : (
-        <Link to="/inbox/$conversationId" params={{ conversationId }}>
+        <Link to="/inbox/$conversationId" params={{ conversationId }} className={LONE_LINK}>
           <Text tone="accent">{name}</Text>
         </Link>
       )}

@@ -1,9 +1,10 @@
 import type { Conversation } from '@hilo/protocol'
-import { ArrowLeft, CircleCheck, PanelRight, RotateCcw, UserRound, UserRoundCheck } from 'lucide-react'
+import { CircleCheck, PanelRight, RotateCcw, UserRound, UserRoundCheck } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { useAssign, useConversationAction } from '../../api/actions.ts'
 import { useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
+import { BackButton } from '../../ui/Back.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
@@ -30,14 +31,14 @@ export function ConversationHeader({ conversation, onBack, onDetails, ...navigat
   const words = useWords()
   return (
     <PaneHeader>
-      <Inline gap={2} isFilling>
-        {onBack && <IconButton icon={ArrowLeft} label={words.thread.back} shortcut="Esc" onClick={onBack} />}
+      <Inline gap={1} isFilling>
+        {onBack && <BackButton label={words.thread.back} shortcut="Esc" onClick={onBack} />}
         <Text as="h1" isStrong isTruncated>
           {nameOf(conversation, words)}
         </Text>
         <ChannelIcon channel={conversation.inbox.channel} />
       </Inline>
-      <Inline gap={1}>
+      <Inline gap={0}>
         <AssignButton conversation={conversation} />
         <CloseButton conversation={conversation} {...navigation} />
         {onDetails && <IconButton icon={PanelRight} label={words.thread.details} onClick={onDetails} />}

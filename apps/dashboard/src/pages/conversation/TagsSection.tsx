@@ -9,7 +9,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { LONE_LINK } from '../../ui/LinkBox.tsx'
 import { Section } from '../../ui/Pane.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
@@ -25,7 +25,7 @@ export function TagsSection({ conversation: { id, tags } }: { conversation: Conv
       title={words.title}
       aside={
         canManage && (
-          <Link to="/settings/tags" className={TEXT_LINK}>
+          <Link to="/settings/tags" className={LONE_LINK}>
             {words.manage}
           </Link>
         )

@@ -1,11 +1,10 @@
 import type { ChannelType } from '@hilo/protocol'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
@@ -26,8 +25,8 @@ export function ConnectPage() {
       <PageTitle page={title} />
       <PaneHeader>
         <Inline>
-          <Link to="/settings/inboxes" className={RAIL_LINK} activeOptions={{ exact: true }}>
-            <LinkIcon icon={ArrowLeft} label={words.back} />
+          <Link to="/settings/inboxes" className={BACK_LINK}>
+            <BackMark label={words.back} />
           </Link>
           <Text as="h1" isStrong isTruncated>
             {title}

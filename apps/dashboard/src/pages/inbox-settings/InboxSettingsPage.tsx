@@ -1,10 +1,9 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useInbox } from '../../api/inboxes.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -32,8 +31,8 @@ export function InboxSettingsPage() {
       <PageTitle page={name} />
       <PaneHeader tabs={<Tabs value={tab} />}>
         <Inline>
-          <Link to="/settings/inboxes" className={RAIL_LINK} activeOptions={{ exact: true }}>
-            <LinkIcon icon={ArrowLeft} label={words.back} />
+          <Link to="/settings/inboxes" className={BACK_LINK}>
+            <BackMark label={words.back} />
           </Link>
           {inbox && <ChannelIcon channel={inbox.channel} />}
           <Text as="h1" isStrong isTruncated>

@@ -21,13 +21,15 @@ type Props = {
   order: LiveOrder
   selectedId: Id | null
   cursorId: Id | null
+  /** On a phone it is the page. */
+  isAlone: boolean
 }
 
 /** The conversations of the filter in live order. */
-export function ConversationList({ filter, list, order, selectedId, cursorId }: Props) {
+export function ConversationList({ filter, list, order, selectedId, cursorId, isAlone }: Props) {
   const words = useWords()
   return (
-    <Pane kind="list" label={words.nav.inbox}>
+    <Pane kind="list" role={isAlone ? 'main' : 'region'} label={words.nav.inbox}>
       <ListHeader />
       {list.data?.isIndexing && <Strip>{words.list.indexing}</Strip>}
       {list.isPending && <SkeletonRows count={8} label={words.list.label} />}

@@ -38,7 +38,14 @@ export function InboxPage() {
     <Panes>
       <PageTitle page={words.nav.inbox} unread={unreadOf(order.rows)} />
       {withList && (
-        <ConversationList filter={filter} list={list} order={order} selectedId={openId} cursorId={cursorId} />
+        <ConversationList
+          filter={filter}
+          list={list}
+          order={order}
+          selectedId={openId}
+          cursorId={cursorId}
+          isAlone={isNarrow}
+        />
       )}
       {withThread && openId && (
         <ConversationPane

@@ -69,13 +69,7 @@ export function ListHeader() {
 /** `/` leads to it. */
 function Search({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
   const { list, shortcuts } = useWords()
-  const place = useRef<HTMLDivElement>(null)
-  useShortcuts([
-    { key: '/', label: shortcuts.search, run: () => place.current?.querySelector('input')?.focus() },
-  ])
-  return (
-    <div ref={place}>
-      <SearchField label={list.search} value={value} onSearch={onSearch} />
-    </div>
-  )
+  const field = useRef<HTMLInputElement>(null)
+  useShortcuts([{ key: '/', label: shortcuts.search, run: () => field.current?.focus() }])
+  return <SearchField ref={field} label={list.search} value={value} onSearch={onSearch} />
 }

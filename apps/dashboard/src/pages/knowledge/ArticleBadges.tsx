@@ -24,7 +24,7 @@ export function ArticleBadges({ state, language, audience }: Props) {
       <Badge tone={TONES[status]} title={words.statusHints[status]}>
         {words.statuses[status]}
       </Badge>
-      <Badge title={languageName(language)}>{language}</Badge>
+      <Badge>{languageName(language)}</Badge>
       {audience === 'internal' && (
         <Badge title={words.audienceHints.internal}>{words.audiences.internal}</Badge>
       )}

@@ -1,12 +1,11 @@
 import type { Article, ArticleWords } from '@hilo/protocol'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useArticle, useKnowledge } from '../../api/knowledge.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { languageName, likelyLanguage } from '../../i18n/language-name.ts'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { BUTTON_LINK, LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -137,15 +136,14 @@ function BackLink() {
   const { from } = useSearch({ from: '/app/knowledge/articles/$articleId' })
   if (from === undefined) {
     return (
-      <Link to="/knowledge" className={RAIL_LINK} activeOptions={{ exact: true }}>
-        <LinkIcon icon={ArrowLeft} label={words.back} />
+      <Link to="/knowledge" className={BACK_LINK}>
+        <BackMark label={words.back} />
       </Link>
     )
   }
   return (
-    <Link to="/inbox/$conversationId" params={{ conversationId: from }} className={BUTTON_LINK}>
-      <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
-      {words.backToConversation}
+    <Link to="/inbox/$conversationId" params={{ conversationId: from }} className={BACK_LINK}>
+      <BackMark label={words.backToConversation} />
     </Link>
   )
 }

@@ -1,6 +1,6 @@
 import type { ArticleSummary } from '@hilo/protocol'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { FilePlus2 } from 'lucide-react'
+import { FilePlus2, FlaskConical } from 'lucide-react'
 import type { ArticleFilter } from '../../api/keys.ts'
 import { useArticles } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -11,11 +11,11 @@ import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, LinkLabel } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column, ITEM_LINK, LinkItem, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
-import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ArticleBadges } from './ArticleBadges.tsx'
@@ -35,7 +35,17 @@ export function ArticlesPage() {
   const isEmpty = articles?.length === 0
   const isBare = isEmpty && !isNarrowed(filter)
   return (
-    <KnowledgePane tab="articles" action={!isBare && <WriteButton />}>
+    <KnowledgePane
+      tab="articles"
+      action={
+        !isBare && (
+          <Inline>
+            <TogetherLink />
+            <WriteButton />
+          </Inline>
+        )
+      }
+    >
       {!isBare && (
         <KnowledgeFilters
           filter={filter}
@@ -55,7 +65,6 @@ export function ArticlesPage() {
       {articles && !isEmpty && (
         <PaneBody>
           <Column>
-            <TogetherLink />
             <Rows label={words.tabs.articles}>
               {articles.map((article) => (
                 <ArticleItem key={article.id} article={article} />
@@ -89,11 +98,9 @@ function TogetherLink() {
   const { gates: words } = useWords()
   if (!useHasUnpublished()) return null
   return (
-    <Text as="p" size="sm">
-      <Link to="/knowledge/together" className={TEXT_LINK}>
-        {words.together.title}
-      </Link>
-    </Text>
+    <Link to="/knowledge/together" className={BUTTON_LINK}>
+      <LinkLabel icon={FlaskConical}>{words.together.title}</LinkLabel>
+    </Link>
   )
 }
 
@@ -124,25 +131,27 @@ function ArticleItem({ article }: { article: ArticleSummary }) {
   return (
     <LinkItem>
       <Link to="/knowledge/articles/$articleId" params={{ articleId: id }} className={ITEM_LINK}>
-        <Stack gap={1}>
-          <Text isStrong isBroken>
-            {title}
-          </Text>
-          <Inline isWrapping gap={1}>
-            <ArticleBadges state={article} language={article.language} audience={article.audience} />
-            {otherLanguages.map((other) => (
-              <Badge key={other} title={words.isOtherLanguage(languageName(other))}>
-                {`+ ${other}`}
-              </Badge>
-            ))}
-            {isOutdated && (
-              <Badge tone="wait" title={words.outdatedHint}>
-                {words.outdated}
-              </Badge>
-            )}
-            {kind === 'faq' && <Badge>{words.kinds.faq}</Badge>}
-          </Inline>
-        </Stack>
+        <Filler>
+          <Stack gap={1}>
+            <Text isStrong isBroken>
+              {title}
+            </Text>
+            <Inline isWrapping gap={1}>
+              <ArticleBadges state={article} language={article.language} audience={article.audience} />
+              {otherLanguages.map((other) => (
+                <Badge key={other} title={words.isOtherLanguage(languageName(other))}>
+                  {`+ ${languageName(other)}`}
+                </Badge>
+              ))}
+              {isOutdated && (
+                <Badge tone="wait" title={words.outdatedHint}>
+                  {words.outdated}
+                </Badge>
+              )}
+              {kind === 'faq' && <Badge>{words.kinds.faq}</Badge>}
+            </Inline>
+          </Stack>
+        </Filler>
         <Text size="sm" tone="muted" title={fullTime(changedAt, language)}>
           {words.changed(relativeTime(changedAt, now, time))}
         </Text>

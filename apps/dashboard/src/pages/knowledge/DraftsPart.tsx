@@ -8,7 +8,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl } from '../../ui/Control.tsx'
 import { Difference } from '../../ui/Difference.tsx'
-import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { LONE_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -98,7 +98,7 @@ function DraftRow({ draft, isChosen, isOvertaken: isRewritten, full, onChoose }:
           <Link
             to="/knowledge/articles/$articleId"
             params={{ articleId: id }}
-            className={TEXT_LINK}
+            className={LONE_LINK}
             aria-label={`${words.open}: ${title}`}
           >
             {words.open}

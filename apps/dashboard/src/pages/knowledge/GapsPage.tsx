@@ -8,7 +8,7 @@ import { languageName } from '../../i18n/language-name.ts'
 import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, LONE_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
@@ -91,7 +91,7 @@ function GapRow({ gap }: { gap: Gap }) {
         <Text size="sm" tone="muted" title={fullTime(lastAskedAt, reader)}>
           {words.askedTimes(count, relativeTime(lastAskedAt, now, time))}
         </Text>
-        <Link to="/inbox/$conversationId" params={{ conversationId }} className={TEXT_LINK}>
+        <Link to="/inbox/$conversationId" params={{ conversationId }} className={LONE_LINK}>
           {words.openConversation}
         </Link>
       </Inline>

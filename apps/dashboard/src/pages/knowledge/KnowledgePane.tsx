@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { Pane, PaneHeader } from '../../ui/Pane.tsx'
+import { HeaderRow, Pane, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -18,25 +18,35 @@ const PLACES = {
 type KnowledgeTab = keyof typeof PLACES
 
 /** A page of the knowledge, with the way to the others. */
-export function KnowledgePane({ tab, action, children }: Props) {
+export function KnowledgePane({ tab, title, back, action, children }: Props) {
   const { knowledge: words } = useWords()
   return (
     <Pane kind="main" role="main" label={words.tabs[tab]}>
       <PageTitle page={`${words.tabs[tab]}, ${words.title}`} />
       <PaneHeader tabs={<Tabs value={tab} />}>
-        <Inline isSpread isFilling>
-          <Text as="h1" isStrong>
-            {words.title}
-          </Text>
+        <HeaderRow>
+          <Inline>
+            {back}
+            <Text as="h1" isStrong>
+              {title ?? words.title}
+            </Text>
+          </Inline>
           {action}
-        </Inline>
+        </HeaderRow>
       </PaneHeader>
       {children}
     </Pane>
   )
 }
 
-type Props = { tab: KnowledgeTab; action?: ReactNode; children: ReactNode }
+type Props = {
+  tab: KnowledgeTab
+  /** What it is within its tab, and the way back to that. */
+  title?: string
+  back?: ReactNode
+  action?: ReactNode
+  children: ReactNode
+}
 
 function Tabs({ value }: { value: KnowledgeTab }) {
   const { knowledge: words } = useWords()
@@ -50,7 +60,7 @@ function Tabs({ value }: { value: KnowledgeTab }) {
       label={words.title}
       value={value}
       options={options}
-      isWrapping
+      wrap="wide"
       onChange={(tab) => void navigate({ to: PLACES[tab] })}
     />
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { QuestionFilter } from '../../api/keys.ts'
 import { useKnowledge, useQuestions } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
+import { useTestSets } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
 import { likelyLanguage } from '../../i18n/language-name.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
@@ -25,10 +26,15 @@ export function QuestionsPage() {
   const filter = useSearch({ from: '/app/knowledge/questions' })
   const navigate = useNavigate()
   const figures = useKnowledge()
+  // How a new question is added depends on them.
+  const sets = useTestSets()
   const list = useQuestions(filter)
   const { data, error, refetch } = list
   // The form of a new question stands above them: were it later, they would move away under the pointer.
-  const isPending = list.isPending || figures.isPending
+  const isPending = list.isPending || figures.isPending || sets.isPending
+  // Once it is there it stays, with what was typed, whatever is searched for below it.
+  const [isReady, setReady] = useState(false)
+  if (!isPending && !isReady) setReady(true)
   const readOnly = useReadOnlyReason()
   const [isPasting, setPasting] = useState(false)
   const articles = isPending ? undefined : data?.pages.flatMap((page) => page.articles)
@@ -56,7 +62,7 @@ export function QuestionsPage() {
       )}
       <PaneBody>
         <Column>
-          {readOnly === null && figures.data && <AddQuestion languages={languages} language={language} />}
+          {readOnly === null && isReady && <AddQuestion languages={languages} language={language} />}
           <Awaited
             {...{ data, error, isPending, refetch }}
             label={words.tabs.questions}

@@ -11,7 +11,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { LONE_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -89,7 +89,7 @@ function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
         <Text size="sm" tone="muted">
           {words.askedAt(relativeTime(askedAt, now, time))}
         </Text>
-        <Link to="/inbox/$conversationId" params={{ conversationId }} className={TEXT_LINK}>
+        <Link to="/inbox/$conversationId" params={{ conversationId }} className={LONE_LINK}>
           {words.openConversation}
         </Link>
       </Inline>

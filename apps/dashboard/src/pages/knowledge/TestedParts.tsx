@@ -7,7 +7,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Bar } from '../../ui/Figures.tsx'
-import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { LONE_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
@@ -124,7 +124,7 @@ function CandidateRow({ candidate, language, threshold, quoted }: CandidateProps
       }
     >
       <Inline isWrapping>
-        <Link to="/knowledge/articles/$articleId" params={{ articleId }} className={TEXT_LINK}>
+        <Link to="/knowledge/articles/$articleId" params={{ articleId }} className={LONE_LINK}>
           {[title, ...headings].join(' › ')}
         </Link>
         <Badge>{words.kinds[kind]}</Badge>

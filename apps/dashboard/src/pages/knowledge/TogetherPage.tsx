@@ -1,11 +1,11 @@
 import type { ArticleSummary, Id } from '@hilo/protocol'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useSource } from '../../api/sources.ts'
 import { usePublishTogether, useTriedTogether, useUnpublished } from '../../api/together.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
@@ -28,10 +28,10 @@ export function TogetherPage() {
   return (
     <KnowledgePane
       tab="articles"
-      action={
-        <Link to="/knowledge" className={BUTTON_LINK}>
-          <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
-          {knowledge.back}
+      title={words.together.title}
+      back={
+        <Link to="/knowledge" className={BACK_LINK}>
+          <BackMark label={knowledge.back} />
         </Link>
       }
     >

@@ -3,7 +3,7 @@ import { explainError } from '../../i18n/explain.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column, Rows } from '../../ui/Page.tsx'
-import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { HeaderRow, Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 
@@ -33,10 +33,12 @@ export function ListPage<Item>({ words, list, action, tabs, intro, row, children
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
       <PaneHeader tabs={tabs}>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
-        {data && data.length > 0 && action}
+        <HeaderRow>
+          <Text as="h1" isStrong>
+            {words.title}
+          </Text>
+          {data && data.length > 0 && action}
+        </HeaderRow>
       </PaneHeader>
       {isPending && <LoadingRows label={words.title} />}
       {error !== null && !data && (

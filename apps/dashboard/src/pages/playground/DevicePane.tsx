@@ -21,7 +21,7 @@ export function DevicePane({ devices, device, onChoose }: Props) {
         <TabRow
           label={playground.devices}
           value={device.key}
-          isWrapping
+          wrap="always"
           options={devices.map(({ key, name, channel }) => ({
             value: key,
             label: shortNameOf(name, devices),

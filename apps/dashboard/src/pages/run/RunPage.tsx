@@ -1,6 +1,6 @@
 import type { Id } from '@hilo/protocol'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ArrowLeft, MessagesSquare } from 'lucide-react'
+import { MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
 import { useConversation } from '../../api/conversations.ts'
 import type { Journal } from '../../api/merge.ts'
@@ -8,6 +8,7 @@ import type { RunAction } from '../../api/run-actions.ts'
 import { useJournal } from '../../api/runs.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { BackButton } from '../../ui/Back.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -88,7 +89,7 @@ function RunPane({ journal, onBack, onThread }: PaneProps) {
     <Pane kind="wide" role={onThread ? 'main' : 'complementary'} label={words.run.label}>
       <PaneHeader>
         <Inline gap={2} isFilling>
-          <IconButton icon={ArrowLeft} label={words.runs.back} shortcut="Esc" onClick={onBack} />
+          <BackButton label={words.runs.back} shortcut="Esc" onClick={onBack} />
           <Text as="h1" isStrong isTruncated>
             {run?.backend.name ?? words.run.label}
           </Text>

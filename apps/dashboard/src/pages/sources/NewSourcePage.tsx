@@ -1,16 +1,15 @@
 import { newId, SOURCE_URL_MAX } from '@hilo/protocol'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useAddSource } from '../../api/sources.ts'
 import { issuesOf } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -27,8 +26,8 @@ export function NewSourcePage() {
       <PageTitle page={words.add} />
       <PaneHeader>
         <Inline>
-          <Link to="/knowledge/sources" className={RAIL_LINK} activeOptions={{ exact: true }}>
-            <LinkIcon icon={ArrowLeft} label={words.back} />
+          <Link to="/knowledge/sources" className={BACK_LINK}>
+            <BackMark label={words.back} />
           </Link>
           <Text as="h1" isStrong isTruncated>
             {words.add}

@@ -6,6 +6,7 @@ import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { LONE_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
@@ -73,7 +74,7 @@ function PageRow({ page, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
       {articleId === null ? (
         <Text isBroken>{title ?? where}</Text>
       ) : (
-        <Link to="/knowledge/articles/$articleId" params={{ articleId }}>
+        <Link to="/knowledge/articles/$articleId" params={{ articleId }} className={LONE_LINK}>
           <Text tone="accent" isBroken>
             {title ?? where}
           </Text>

@@ -14,12 +14,11 @@ import { sayRefused } from '../../ui/say-refused.ts'
 import { useTakenOutNote } from '../knowledge/use-gates.ts'
 import { FILES } from './status.ts'
 
-/** What can be done with a source: read it again, stop that, put a newer file in its place, delete it. */
+/** What can be done with a source: read it again, stop that, put a newer file in its place. */
 export function SourceActions({ source }: { source: Source }) {
   const { sources: words } = useWords()
   const readOnly = useReadOnlyReason()
   const steer = useSteerImport(source.id)
-  const [isDeleting, setDeleting] = useState(false)
   const isRunning = source.lastImport?.status === 'running'
   const to = (next: 'start' | 'cancel') => steer.mutate(next, { onError: sayRefused })
   return (
@@ -43,6 +42,17 @@ export function SourceActions({ source }: { source: Source }) {
           {words.again}
         </Button>
       )}
+    </Inline>
+  )
+}
+
+/** Apart from what is done every day. */
+export function DeleteSource({ source }: { source: Source }) {
+  const { sources: words } = useWords()
+  const readOnly = useReadOnlyReason()
+  const [isDeleting, setDeleting] = useState(false)
+  return (
+    <>
       <IconButton
         icon={Trash2}
         label={words.remove}
@@ -50,7 +60,7 @@ export function SourceActions({ source }: { source: Source }) {
         onClick={() => setDeleting(true)}
       />
       {isDeleting && <DeleteDialog source={source} onClose={() => setDeleting(false)} />}
-    </Inline>
+    </>
   )
 }
 

@@ -4,9 +4,10 @@ import { useSource } from '../../api/sources.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
+import { BACK_LINK, BackMark } from '../../ui/Back.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { LONE_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -17,7 +18,7 @@ import { ImportPart } from './ImportPart.tsx'
 import { PagesPart } from './PagesPart.tsx'
 import { PublicationPart } from './PublicationPart.tsx'
 import { SettingsPart } from './SettingsPart.tsx'
-import { SourceActions } from './SourceActions.tsx'
+import { DeleteSource, SourceActions } from './SourceActions.tsx'
 import { STATUS_TONES } from './status.ts'
 
 /** One source, live: how its import goes, what was taken and what not and why, and what is set of it. */
@@ -32,11 +33,15 @@ export function SourcePage() {
       <PageTitle page={title} />
       <PaneHeader>
         <Inline>
+          <Link to="/knowledge/sources" className={BACK_LINK}>
+            <BackMark label={words.back} />
+          </Link>
           <Text as="h1" isStrong isTruncated>
             {title}
           </Text>
           {status && <Badge tone={STATUS_TONES[status]}>{words.statuses[status]}</Badge>}
         </Inline>
+        {data && <DeleteSource source={data} />}
       </PaneHeader>
       <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data && (
@@ -60,7 +65,7 @@ function About({ source }: { source: Source }) {
   const { sources: words, time } = useWords()
   const language = useLanguage()
   const now = useNow()
-  const { origin, url, filename, articles, nextAt } = source
+  const { name, origin, url, filename, articles, nextAt } = source
   const said = [
     words.origins[origin],
     words.articles(articles, articles.toLocaleString(language)),
@@ -68,13 +73,14 @@ function About({ source }: { source: Source }) {
   ]
   return (
     <Stack gap={1}>
-      {url ? (
-        <a href={url} target="_blank" rel="noreferrer" className={TEXT_LINK}>
+      {url && (
+        <a href={url} target="_blank" rel="noreferrer" className={LONE_LINK}>
           <Text size="sm" tone="accent" isBroken>
             {url}
           </Text>
         </a>
-      ) : (
+      )}
+      {filename && filename !== name && (
         <Text size="sm" isBroken>
           {filename}
         </Text>
@@ -82,9 +88,6 @@ function About({ source }: { source: Source }) {
       <Text as="p" size="sm" tone="muted">
         {said.filter(Boolean).join(', ')}
       </Text>
-      <Link to="/knowledge/sources" className={TEXT_LINK}>
-        {words.back}
-      </Link>
     </Stack>
   )
 }
