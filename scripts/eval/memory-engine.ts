@@ -10,7 +10,9 @@ export const openMemoryEngine: OpenEngine = async (articles) => {
   const index = indexPieces(pieces)
   return {
     search: async (question, options) =>
-      index.search(question, options).flatMap(({ piece }) => pieces[piece] ?? []),
+      index
+        .judge(question, options.language, index.search(question, options))
+        .flatMap(({ piece }) => pieces[piece] ?? []),
     close: async () => {},
   }
 }
@@ -20,8 +22,7 @@ export const openMemoryJudging: OpenJudging = async (articles) => {
   const index = indexPieces(pieces)
   const ask = (question: string, language: string, without?: ReadonlySet<number>) => {
     const hits = index.search(question, { language, limit: JUDGED, without })
-    return hits.flatMap(({ piece: at }, place) => {
-      const evidence = index.evidence(question, language, hits.slice(place, place + 2))
+    return index.judge(question, language, hits).flatMap(({ piece: at, evidence }) => {
       const piece = pieces[at]
       return piece ? [{ evidence, piece }] : []
     })

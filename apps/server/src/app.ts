@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { deriveKeys, type Keys } from './db/keys.ts'
 import { openStore, type Store } from './db/open.ts'
+import { plantReindexing } from './domain/chunk/reindex.ts'
 import { createDirectory } from './domain/directory/find.ts'
 import { tellInstallation } from './domain/evaluation/after-installation.ts'
 import { createInboxes, type Inboxes } from './domain/inbox/inbox.ts'
@@ -144,7 +145,8 @@ export async function startApp(
 }
 
 /**
- * Evaluations see what the operator has set; whom another model concerns is told while the server serves.
+ * Evaluations see what the operator has set; whom another model, or an upgrade, concerns is told while the server
+ * serves.
  *
  * @returns how that ends: with the org that is being told, and the next start tells the others.
  */
@@ -156,9 +158,14 @@ async function heedInstallation(
   const baseUrl = ai?.isSimulated ? null : (ai?.baseUrl ?? null)
   await noteInstallation(db.global, ai && { baseUrl, model: ai.model, embeddingModel: ai.embeddingModel })
   const ending = new AbortController()
-  const telling = tellInstallation(db, ending.signal).catch((error) =>
-    log.warn({ error: String(error) }, 'not every org was told of the models that the operator set'),
-  )
+  const telling = Promise.all([
+    tellInstallation(db, ending.signal).catch((error) =>
+      log.warn({ error: String(error) }, 'not every org was told of the models that the operator set'),
+    ),
+    plantReindexing(db, ending.signal).catch((error) =>
+      log.warn({ error: String(error) }, 'not every org brings its chunks to the terms of this version'),
+    ),
+  ])
   return async () => {
     ending.abort()
     await telling

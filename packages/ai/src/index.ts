@@ -71,8 +71,8 @@ export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CALIBRATED_MIN, CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export {
   type AskedTerms,
-  evidenceOf,
   type FoundPiece,
+  judgePieces,
   type Occurrences,
   WORD_FIELDS,
 } from './rank/evidence.ts'
@@ -84,6 +84,7 @@ export {
   type Piece,
   questionTerms,
   shapeOf,
+  TERMS_VERSION,
 } from './rank/fields.ts'
 export { FIELDS, type Field, RANK_OFFSET, RANKED_MAX, type Shape, WEIGHTS } from './rank/fuse.ts'
 export { holdOut, placedText } from './rank/hold-out.ts'
@@ -99,7 +100,7 @@ export {
   verdictOfAll,
   weighMeaning,
 } from './rank/meaning.ts'
-export { meantTerm, slipsBetween, slipsIn } from './rank/mend.ts'
+export { END_MAX, meantTerm, START_MIN, slipsBetween, slipsIn } from './rank/mend.ts'
 export {
   type Attempt,
   type EvidenceFigures,
@@ -110,12 +111,14 @@ export {
   tryEvidence,
   weighNear,
 } from './rank/near-evidence.ts'
-export { toldByTime } from './rank/told-by-time.ts'
+export { toldOtherwise } from './rank/told/told.ts'
 export { likeness, type PackedVector, packVector } from './rank/vector.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'
 export { answersNothing } from './talk/answers-nothing.ts'
 export { askingPart } from './talk/asking-part.ts'
+export { asksWhoAnswers } from './talk/asks-who-answers.ts'
+export { isUpset } from './talk/is-upset.ts'
 export { questionsIn, splitQuestions } from './talk/questions-in.ts'
 export { languageOfTalk, type SmallTalk, smallTalkIn } from './talk/small-talk.ts'
 export { understandConsent } from './talk/understand-consent.ts'

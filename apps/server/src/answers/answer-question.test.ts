@@ -246,7 +246,7 @@ describe('without a provider', () => {
 
   describe('what comes closest in another language', () => {
     const ASKED = 'Can I book a lesson for my pets?'
-    const SAID = '¿Puedo reservar una tabla para mi mascota?'
+    const SAID = '¿Puedo reservar una tabla para mi mascota y mi canario?'
     const CLOSE = '¿Cómo cambio o cancelo la reserva de una tabla?'
     const context: AnswerContext = {
       ...PLAIN,

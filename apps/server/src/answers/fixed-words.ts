@@ -5,6 +5,8 @@ export type FixedWords = {
   greeting: string
   welcome: string
   clarify: string
+  /** To who asks whether a machine answers. */
+  automatic: string
   onlyText: string
   /** To a voice note that nobody has put into words. */
   onlyWritten: string
@@ -59,6 +61,9 @@ const EN: FixedWords = {
     'I cannot listen to voice messages. Write to me what you need and I will answer at once, or write ' +
     '“person” and somebody from the team will listen to it.',
   clarify: 'Could you tell me a little more about what you need?',
+  automatic:
+    'I am an automatic assistant: I answer with what the team has written. Write “person” and somebody from ' +
+    'the team will answer you.',
   from: (title) => `From the article “${title}”.`,
   foreign: (language) => `The article is in ${named('en', [language])}.`,
   onlyIn: (languages) => `What I can look up is written in ${named('en', languages)} only.`,
@@ -121,6 +126,9 @@ const ES: FixedWords = {
     'No puedo escuchar mensajes de voz. Escríbeme lo que necesitas y te respondo enseguida, o escribe ' +
     '«persona» y alguien del equipo lo escuchará.',
   clarify: '¿Podrías contarme un poco más de lo que necesitas?',
+  automatic:
+    'Soy un asistente automático: respondo con lo que el equipo dejó escrito. Escribe «persona» y alguien del ' +
+    'equipo te responderá.',
   from: (title) => `Del artículo «${title}».`,
   foreign: (language) => `El artículo está en ${named('es', [language])}.`,
   onlyIn: (languages) => `Lo que puedo consultar está escrito solo en ${named('es', languages)}.`,
@@ -182,6 +190,9 @@ const PT: FixedWords = {
     'Não consigo ouvir mensagens de voz. Escreva o que você precisa e eu respondo na hora, ou escreva ' +
     '“pessoa” e alguém da equipe vai ouvir.',
   clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
+  automatic:
+    'Sou um assistente automático: respondo com o que a equipe deixou escrito. Escreva “pessoa” e alguém da ' +
+    'equipe vai te responder.',
   from: (title) => `Do artigo “${title}”.`,
   foreign: (language) => `O artigo está em ${named('pt', [language])}.`,
   onlyIn: (languages) => `O que posso consultar está escrito só em ${named('pt', languages)}.`,

@@ -1,6 +1,7 @@
-import { quoteFrom, type Span } from '@hilo/ai'
+import { quoteFrom, type Span, termsOf } from '@hilo/ai'
 import { baseLanguage, plainWords } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
+import { marginOf } from '../domain/knowledge/answering-order.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
 import type { Asked } from './condense.ts'
@@ -18,6 +19,7 @@ type Quoted = { chunk: FoundChunk; span: Span | null }
 
 /** More than two quotations nobody reads; the rest is named. */
 const PARTS_MAX = 2
+const SECTIONS_MAX = 3
 
 /**
  * The answer of an org without a model: words of an article as they stand there. Never in other words,
@@ -29,7 +31,10 @@ export function quoteAnswer(known: Ready): Answer {
   if (found.parts.length > 0) return quoteParts(known)
   const [best] = found.candidates
   if (!best || !found.isEnough) return leaveOpen(known, 'no_evidence')
-  return sayQuotes(known, [quotedOf(asked, asked.question, best)])
+  return sayQuotes(
+    known,
+    withSections(known, best).map((chunk) => quotedOf(asked, asked.question, chunk)),
+  )
 }
 
 /**
@@ -43,6 +48,27 @@ export function quoteKnown(known: Ready & Pick<Known, 'written'>): Answer | null
   if (prepared.flags.length > 0 || isUsed || found.parts.every(isPartEnough)) return null
   // What is sent is the articles' own words, whoever read them.
   return sayParts({ ...known, work: { ...work, mode: 'quoting' } })
+}
+
+/**
+ * The best one, and what says as much below another heading of the same place: which branch is asked for, nobody
+ * said. Whoever names one means that.
+ */
+function withSections({ asked, found }: Ready, best: FoundChunk): FoundChunk[] {
+  const named = new Set(termsOf(asked.question, best.language))
+  const isNamed = ({ headings }: FoundChunk) =>
+    !named.isDisjointFrom(new Set(termsOf(headings.at(-1) ?? '', best.language)))
+  if (best.headings.length === 0 || isNamed(best)) return [best]
+  const above = best.headings.slice(0, -1).join('\n')
+  const beside = found.candidates.filter(
+    (one) =>
+      one.articleId === best.articleId &&
+      one.headings.length === best.headings.length &&
+      one.headings.slice(0, -1).join('\n') === above &&
+      one.headings.at(-1) !== best.headings.at(-1) &&
+      marginOf(one) >= 1,
+  )
+  return [best, ...beside].slice(0, SECTIONS_MAX).toSorted((a, b) => a.start - b.start)
 }
 
 function quoteParts(known: Ready): Answer {
@@ -104,7 +130,14 @@ function sayQuotes(known: Ready, quotes: readonly Quoted[]): Answer {
       ...(work.request.showsArticles ? [] : [words.from(chunk.title)]),
       ...(isForeign ? [words.foreign(chunk.language)] : []),
     ].join(' ')
-    return [plainWords(citations[at]?.quote ?? ''), ...(isLast ? [source] : [])].filter(Boolean)
+    const quote = plainWords(citations[at]?.quote ?? '')
+    return [[headingOf(chunk), quote].filter(Boolean).join('\n'), ...(isLast ? [source] : [])].filter(Boolean)
   })
   return conclude(known, { action: 'answer', text: text.join('\n\n'), citations })
+}
+
+/** What a quotation stands under: without it nobody knows of which branch it speaks. The title is said anyhow. */
+function headingOf({ headings, title }: FoundChunk): string {
+  const heading = plainWords(headings.at(-1) ?? '')
+  return heading === title ? '' : heading
 }

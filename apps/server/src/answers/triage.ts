@@ -1,5 +1,7 @@
 import {
   asksForPerson,
+  asksWhoAnswers,
+  isUpset,
   type PolicyTopic,
   policyTopicsIn,
   smallTalkIn,
@@ -32,13 +34,15 @@ export function triage(work: Work, prepared: Prepared): Answer | null {
   const words = wordsIn(prepared.language)
   if (prepared.unread.has('voice')) return answerUnread(work, prepared, words.onlyWritten)
   if (prepared.question === '') return answerUnread(work, prepared, words.onlyText)
+  if (asksWhoAnswers(prepared.question))
+    return conclude({ work, prepared }, { action: 'clarify', text: words.automatic })
   if (talk === 'greeting') return conclude({ work, prepared }, { action: 'clarify', text: words.greeting })
   const reply = replyTo(prepared)
   if (reply === 'person') return handOver({ work, prepared }, 'user_asked')
   if (reply === 'question') return null
   if (reply) return conclude({ work, prepared }, { action: 'clarify', text: words[reply] })
   if (talk === 'thanks' || talk === 'understood')
-    return conclude({ work, prepared }, { action: 'clarify', text: words.welcome })
+    return conclude({ work, prepared }, { action: 'clarify', text: words[courtesyFor(prepared.question)] })
   return null
 }
 
@@ -48,11 +52,22 @@ export function triage(work: Work, prepared: Prepared): Answer | null {
  */
 function replyTo({ question, history }: Prepared): 'person' | 'question' | 'goAhead' | 'asYouLike' | null {
   const asked = lastQuestion(history)
+  // "Ok, thanks" to an offer takes leave; "yes, thanks" takes it.
+  if (asked === 'person' && smallTalkIn(question) === 'thanks' && !YES.test(question)) return null
   const consent = understandConsent(question) ?? (smallTalkIn(question) === 'understood' ? 'yes' : null)
   if (!asked || !consent) return null
   if (asked === 'other') return 'question'
   if (consent === 'no') return 'asYouLike'
   return asked === 'person' ? 'person' : 'goAhead'
+}
+
+const YES = /(?<!\p{L})(?:yes|yeah|yep|sure|s[ií]|sim|claro|dale|vale|please|por favor)(?!\p{L})/iu
+const BARE_YES = /^\P{L}*(?:yes|yeah|s[ií]|sim)\P{L}*$/iu
+
+/** What is said to a yes, a no or thanks where nothing was asked. */
+function courtesyFor(question: string): 'goAhead' | 'asYouLike' | 'welcome' {
+  if (BARE_YES.test(question)) return 'goAhead'
+  return understandConsent(question) === 'no' ? 'asYouLike' : 'welcome'
 }
 
 function topicsOf({ request }: Work, { question, language }: Prepared): PolicyTopic[] {
@@ -79,6 +94,7 @@ function handOverReason(prepared: Prepared, isForPeople: boolean): HandoffReason
   const asks = [question, ...messages].some((text) => asksForPerson(text).asks)
   if (asks || saysTalkToPerson(question)) return 'user_asked'
   if (isForPeople) return 'policy_topic'
+  if (messages.some(isUpset)) return 'negative_feedback'
   if (history.length > 0 && messages.some((text) => smallTalkIn(text) === 'unhappy'))
     return 'negative_feedback'
   // Words beside a file are about it.

@@ -1,5 +1,7 @@
 import type { Id } from '@hilo/protocol'
+import type { OrgTx } from '../db/database.ts'
 import { removePicture } from '../domain/article-picture/remove.ts'
+import { reindexSome } from '../domain/chunk/reindex.ts'
 import { addressesOf } from '../domain/contact/addresses.ts'
 import { indexContacts } from '../domain/contact/index-contacts.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
@@ -90,12 +92,9 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'sync_templates') return syncTemplates(context, http, { claimed, inboxId: job.inboxId })
   if (job.kind === 'calibrate_knowledge') return persist(() => calibrateKnowledge(context.db, orgId))
   if (job.kind === 'place_chunks') return parts.place(claimed)
-  if (job.kind === 'index_contacts') {
-    for (let hasMore = true; hasMore; ) {
-      hasMore = await persist(() => context.db.withOrg(orgId, (tx) => indexContacts(tx, context.keys)))
-    }
-    return finishJob(context.db, claimed)
-  }
+  if (job.kind === 'index_contacts')
+    return inRounds(context, claimed, (tx) => indexContacts(tx, context.keys))
+  if (job.kind === 'index_chunks') return inRounds(context, claimed, reindexSome)
   if (job.kind === 'send_mail') return sendMail(context, parts.mailer, claimed)
   if (job.kind === 'answer') return parts.answer(claimed)
   if (job.kind === 'summarise') return parts.summarise(claimed, job)
@@ -131,6 +130,18 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (problem === null) return finishJob(context.db, claimed)
   const afterSeconds = claimed.attempts < ATTEMPTS_MAX ? 2 ** claimed.attempts : null
   await postponeJob(context.db, claimed, { error: problem, afterSeconds })
+}
+
+/** A transaction a round, until none is left to do. */
+async function inRounds(
+  context: WorkerContext,
+  claimed: ClaimedJob,
+  round: (tx: OrgTx) => Promise<boolean>,
+): Promise<void> {
+  for (let hasMore = true; hasMore; ) {
+    hasMore = await persist(() => context.db.withOrg(claimed.orgId, round))
+  }
+  await finishJob(context.db, claimed)
 }
 
 type Removal = Extract<Job, { kind: 'remove_unsent' | 'remove_picture' }>

@@ -20,7 +20,7 @@ const GOES_ON = {
   en: startOf(`only except unless without not no please bring keep send call write ask show use choose pay
     take contact follow make remember`),
   es: startOf(`solo sólo solamente excepto salvo no sin se es son está están tarda llega cuesta vale dura
-    incluye tiene debe puede requiere traig?[ae] llev[ae] guard[ae] conserv[ae] env[ií][ae] llam[ae]
+    incluye tiene debe puede requiere tra(?:ig[ae]|e) llev[ae] guard[ae] conserv[ae] env[ií][ae] llam[ae]
     escrib[ae] pid[ae] pag[au]e? us[ae] elij[ae] elige muestr[ae] recuerd[ae]`),
   pt: startOf(`só somente apenas exceto salvo não sem se é são está estão demora leva chega custa vale dura
     inclui tem deve pode exige traga leve guarde envie ligue escreva peça pague use escolha mostre lembre`),
@@ -38,9 +38,14 @@ export function needsBefore(piece: Piece, index: number): boolean {
   const { text, spans } = piece
   const [before, own] = [spans[index - 1], spans[index]]
   if (!before || !own) return false
-  const isItem = ({ start }: Span) => ITEM.test(text.slice(Math.max(0, start - 12), start))
   const isOpen = !/[.!?…]["'”’»)\]*_]*$/u.test(text.slice(before.start, before.end))
-  return isItem(own) || (isOpen && !isItem(before)) || begins(piece, index, NEEDS)
+  return isItem(piece, index) || (isOpen && !isItem(piece, index - 1)) || begins(piece, index, NEEDS)
+}
+
+/** Whether a sentence begins an item of a list. */
+export function isItem({ text, spans }: Piece, index: number): boolean {
+  const { start } = spans[index] as Span
+  return ITEM.test(text.slice(Math.max(0, start - 12), start))
 }
 
 /** Whether a sentence goes on with what the one before it says. */

@@ -114,6 +114,26 @@ Aceptamos cambios.`
       'We ship to the whole country. Parking is free. Orders arrive in 3 days. Dogs are welcome.',
       'Orders arrive in 3 days.',
     ],
+    // Of a list, what is asked for, and nothing of its neighbours.
+    [
+      'es',
+      '¿Qué precio tiene la limpieza?',
+      'Precios:\n\n- Consulta: $ 900. Se descuenta del tratamiento.\n- Limpieza dental: $ 2.200.\n- Blanqueamiento: $ 9.000.',
+      'Limpieza dental: $ 2.200.',
+    ],
+    [
+      'es',
+      '¿Cuánto sale la consulta?',
+      'Precios:\n\n- Consulta: $ 900. Se descuenta del tratamiento.\n- Limpieza dental: $ 2.200.',
+      'Consulta: $ 900. Se descuenta del tratamiento.',
+    ],
+    // The sentence that tells it, and not the one that announces it.
+    [
+      'es',
+      '¿A qué hora abren?',
+      'Estos son los horarios de la clínica. Somos dos sucursales. De lunes a viernes, de 9 a 19.',
+      'De lunes a viernes, de 9 a 19.',
+    ],
     // What says little of the question may be answered beside it, in other words.
     [
       'en',

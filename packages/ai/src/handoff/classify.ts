@@ -15,6 +15,9 @@ const THRESHOLD = 0.6
 const SENTENCE_WORDS_MIN = 4
 const SENTENCES_MAX = 20
 
+// In Spanish the word for the management is also that for an address, and whoever writes it alone wants that.
+const ADDRESS = /^\P{L}*direcci[oó]n(?:es)?\P{L}*$/iu
+
 const TABLE = new Map(weights.features.split('\n').map(entryOf))
 
 /**
@@ -28,6 +31,7 @@ export function asksForPerson(text: string): PersonRequest {
     .split(/[.!?;\n]+/)
     .filter((sentence) => sentence.trim().split(/\s+/).length >= SENTENCE_WORDS_MIN)
   const parts = [text, ...sentences.slice(0, SENTENCES_MAX)]
+  if (ADDRESS.test(text)) return { asks: false, score: 0 }
   const score = Math.max(...parts.map(scoreOf))
   return { asks: score >= THRESHOLD, score }
 }

@@ -85,6 +85,26 @@ describe('the language of an answer', () => {
     },
   )
 
+  test.each(['cancelar consulta', 'turno dentista sabado', 'implante dental', 'representante'])(
+    'is, of %j, the one of Spanish and Portuguese that is spoken there',
+    (text) => {
+      expect(decide(text, { conversation: 'es' })).toBe('es')
+      expect(decide(text, { conversation: 'pt', isGoingOn: true })).toBe('pt')
+      expect(decide(text, { browser: 'pt-BR' })).toBe('pt')
+      expect(decide(text, { org: ['en', 'es', 'pt'] })).toBe('es')
+      expect(decide(text, { org: ['en', 'pt', 'es'] })).toBe('pt')
+      // Whoever wrote English asks in another language now.
+      expect(decide(text, { conversation: 'en', org: ['en', 'es', 'pt'] })).toBe('es')
+    },
+  )
+
+  test.each(['quanto custa', 'preço do implante', 'atendimento amanhã'])(
+    '%j is Portuguese anywhere',
+    (text) => {
+      expect(decide(text, {})).toBe('pt')
+    },
+  )
+
   test('changes with signs that no other language has', () => {
     expect(decide('¿Hablan español?', { conversation: 'en', isGoingOn: true })).toBe('es')
   })

@@ -10,6 +10,8 @@ export type Detection = {
   readonly isReliable: boolean
   /** It has signs that no other language has. */
   readonly isMarked: boolean
+  /** A few words of Spanish or of Portuguese, of which nothing says which. */
+  readonly isAlike: boolean
   readonly words: number
 }
 
@@ -22,7 +24,9 @@ const LENGTH_MAX = 1_000
 const HINT_WEIGHT = 0.005
 // Up to so many words the letters of Spanish and Portuguese are too alike for statistics alone.
 const WORDS_SHORT = 6
-const NEIGHBOURS: readonly string[] = ['es', 'pt']
+export const NEIGHBOURS: readonly string[] = ['es', 'pt']
+// "Cancelar consulta": of so few words every one may be both, and the statistics are sure all the same.
+const WORDS_ALIKE = 3
 const LEAN_WEIGHT = 0.08
 const LEAN_MAX = 2
 
@@ -39,7 +43,13 @@ export function openDetector(): Promise<Detector> {
     detector.enableTextCleanup(true)
     return (text, languages) => {
       if (languages.length === 0) {
-        return { language: null, isReliable: false, isMarked: false, words: wordsOf(text).length }
+        return {
+          language: null,
+          isReliable: false,
+          isMarked: false,
+          isAlike: false,
+          words: wordsOf(text).length,
+        }
       }
       detector.setLanguageSubset([...languages])
       const result = detector.detect(text.slice(0, LENGTH_MAX))
@@ -64,6 +74,14 @@ function wordsOf(text: string): string[] {
       .join(' ')
       .toLowerCase()
       .match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? []
+  )
+}
+
+function isAmongNeighbours(language: string | null, languages: readonly string[]): boolean {
+  return (
+    language !== null &&
+    [language, ...NEIGHBOURS].every((one) => languages.includes(one)) &&
+    NEIGHBOURS.includes(language)
   )
 }
 
@@ -92,12 +110,23 @@ function settle(
   const told = tell(words, languages, { scores, guess, isReliable })
   // No other language opens a question or a cry by these signs.
   if (/[¿¡]/.test(text) && languages.includes('es'))
-    return { language: 'es', isReliable: true, isMarked: true, words: words.length }
+    return { language: 'es', isReliable: true, isMarked: true, isAlike: false, words: words.length }
   const spelled = words.length <= WORDS_SHORT ? clearlySpelled(words, languages) : null
   // Of a language whose words it was not made from it knows nothing.
   const isAmong = told === null || spelled?.among.includes(told)
   const language = (isAmong && spelled?.language) || told
-  return { language, isReliable: isReliable && language === guess, isMarked: false, words: words.length }
+  const isAlike =
+    spelled === null &&
+    words.length <= WORDS_ALIKE &&
+    isAmongNeighbours(language, languages) &&
+    leansTo(words) === 0
+  return {
+    language,
+    isReliable: isReliable && language === guess,
+    isMarked: false,
+    isAlike,
+    words: words.length,
+  }
 }
 
 /** The language by statistics and, where those know little, by marks of the spelling. */

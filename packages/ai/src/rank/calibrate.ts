@@ -3,13 +3,13 @@ import type { Piece } from './fields.ts'
 // From which evidence on an answer is given: set by asking an org's own knowledge what it no longer says.
 
 /** Of the questions whose answer was taken away, so many may still look answered. */
-const WRONG_MAX = 0.06
+const WRONG_MAX = 0.05
 
 /** Fewer questions say nothing of the next one. */
 export const CALIBRATED_MIN = 40
 
 /** Before there is enough to calibrate on: rather silent than wrong. */
-export const CAREFUL_THRESHOLD = 0.5
+export const CAREFUL_THRESHOLD = 0.33
 
 /** Knowledge of a kind never becomes so sure of itself that a word in common is enough. */
 export const LEAST_THRESHOLD = 0.25

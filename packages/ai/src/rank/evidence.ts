@@ -1,6 +1,6 @@
 import { rarity, SATURATION } from './bm25.ts'
 import type { Field } from './fuse.ts'
-import { tellsTime } from './told-by-time.ts'
+import { isMark, type Told } from './told/told.ts'
 
 // How much of a question a piece says: the same for short questions and long ones, so that it can be compared
 // with a threshold.
@@ -12,38 +12,65 @@ type WordField = (typeof WORD_FIELDS)[number]
 /** In how many of so many pieces each term of a question is, by field. */
 export type Occurrences = { total: number; found: Record<WordField, ReadonlyMap<string, number>> }
 
-/** The terms of a question, and those of them that a time tells without repeating them. */
-export type AskedTerms = { terms: readonly string[]; toldByTime: ReadonlySet<string> }
+/** The terms of a question, and those of them that an answer may tell in other words. */
+export type AskedTerms = { terms: readonly string[]; told: readonly Told[] }
 
 /** A piece that a question found: what it scored, and the terms that it has in any field of words. */
-export type FoundPiece = { signals: Record<Field, number>; terms: ReadonlySet<string> }
+export type FoundPiece = { score: number; signals: Record<Field, number>; terms: ReadonlySet<string> }
+
+/** `index`: its place among those that were found. */
+export type JudgedPiece = { index: number; evidence: number }
+
+/** So much does the place in the ranking decide where two pieces say as much. */
+const RANK_SHARE = 0.1
 
 /**
- * From 0 to 1: the mean of what the best piece scores of all that it could, of how much of the question's
- * rarity it has at all, and of how far the next piece is behind. A term that is nowhere counts against it,
- * unless it asks for a time that the piece tells.
+ * How much of a question each piece says, from 0 to 1: the mean of what it scores of all that it could, of how
+ * much of the question's rarity it has at all, and of how far the best other piece is behind. A term that is
+ * nowhere counts against it, unless the piece tells it in other words.
+ *
+ * First comes the piece that says most, the others stay as they were found: a ranking by places in fields that
+ * are not of the same kind knows which pieces are near, and seldom which of them answers.
  */
-export function evidenceOf(
-  { terms: asked, toldByTime }: AskedTerms,
+export function judgePieces(
+  { terms: asked, told }: AskedTerms,
   occurrences: Occurrences,
-  [best, next]: readonly FoundPiece[],
-): number {
-  if (!best || asked.length === 0) return 0
-  const terms = tellsTime(best.terms) ? lacking(asked, toldByTime, best) : asked
-  const most = bestScores(terms, occurrences)
-  const strength = strengthOf(best, most)
-  const lead = Math.max(strength - (next ? strengthOf(next, most) : 0), 0)
-  return (strength + coverageOf(terms, occurrences, best) + lead) / 3
+  pieces: readonly FoundPiece[],
+): JudgedPiece[] {
+  if (asked.length === 0) return pieces.map((_, index) => ({ index, evidence: 0 }))
+  const best = Math.max(...pieces.map(({ score }) => score), Number.EPSILON)
+  const weighed = pieces.map((piece, index) => {
+    const terms = toSay(asked, told, piece)
+    const most = bestScores(terms, occurrences)
+    const strength = strengthOf(piece, most)
+    const coverage = coverageOf(terms, occurrences, piece)
+    const said = (2 * strength + coverage) / 3 + (RANK_SHARE * piece.score) / best
+    return { index, piece, most, strength, coverage, said }
+  })
+  const first = weighed.reduce((a, b) => (b.said > a.said ? b : a), weighed[0] as (typeof weighed)[number])
+  const judged = weighed.map((one) => {
+    const others = one === first ? weighed.filter((other) => other !== first) : [first]
+    const behind = Math.max(0, ...others.map(({ piece }) => strengthOf(piece, one.most)))
+    const lead = Math.max(one.strength - behind, 0)
+    return { index: one.index, evidence: (one.strength + one.coverage + lead) / 3 }
+  })
+  return [
+    ...judged.filter(({ index }) => index === first?.index),
+    ...judged.filter(({ index }) => index !== first?.index),
+  ]
 }
 
-/** Those that the piece says, or has to say: where it says none, all of them. */
-function lacking(
-  asked: readonly string[],
-  toldByTime: ReadonlySet<string>,
-  { terms }: FoundPiece,
-): readonly string[] {
-  const left = asked.filter((term) => !toldByTime.has(term) || terms.has(term))
-  return left.length > 0 ? left : asked
+/**
+ * What the piece says, and what it has to say or to tell. A question that asks for nothing but a time, a price
+ * or the like is about none of them: its words have to be said.
+ */
+function toSay(asked: readonly string[], told: readonly Told[], { terms }: FoundPiece): readonly string[] {
+  const words = asked.filter((term) => !isMark(term))
+  const tellable = told.reduce((all, one) => all.union(one.terms), new Set<string>())
+  if (words.every((term) => tellable.has(term))) return words
+  const isSaid = ({ terms: some }: Told) => words.some((term) => some.has(term) && terms.has(term))
+  const literal = new Set(told.filter(isSaid).map(({ mark }) => mark))
+  return asked.filter((term) => terms.has(term) || !(isMark(term) ? literal.has(term) : tellable.has(term)))
 }
 
 type Scores = Record<WordField, number>

@@ -2,6 +2,7 @@ import { termsOf } from '../text/terms.ts'
 import { trigramsOf } from '../text/trigrams.ts'
 import { exactTerms } from './asks-exactly.ts'
 import type { Field, Shape } from './fuse.ts'
+import { marksAsked, marksOf } from './told/told.ts'
 
 /** A chunk as it is found: by its words, by the headings above it, and by what people ask instead. */
 export type Piece = {
@@ -20,6 +21,12 @@ export function shapeOf({ pieces, alternates }: { pieces: number; alternates: re
   return alternates.length > 0 ? 'asked' : 'whole'
 }
 
+/**
+ * Raised with every change of what `fieldsOf` gives for the same piece: forms of words, stop words, marks. What
+ * was stored under an earlier one is brought to it after the upgrade.
+ */
+export const TERMS_VERSION = 1
+
 /** How often each term is in a field, and how long the field is. */
 export type FieldTerms = { counts: Map<string, number>; length: number }
 
@@ -34,21 +41,26 @@ export function fieldsOf(piece: Piece): Record<Field, FieldTerms> {
   const questions = alternates.length > 0 ? [title, ...alternates] : []
   const isRanked = shape !== 'part'
   const above = isRanked ? headings : [title, ...headings]
+  const marks = marksOf([title, ...headings, body].join('\n'))
+  // Beside whatever names what it is told of.
+  const marked = (terms: readonly string[]) => withLengthless(terms, terms.length > 0 ? marks : [])
+  const ofTitle = marked(isRanked ? termsOf(title, language) : [])
   return {
-    title: withExact(isRanked ? termsOf(title, language) : [], piece),
-    body: counted(termsOf([...above, body].join('\n'), language)),
+    title: { ...ofTitle, counts: new Map([...ofTitle.counts, ...once(exactTerms(piece))]) },
+    body: marked(termsOf([...above, body].join('\n'), language)),
     trigram: isRanked ? counted(trigramsOf(title)) : NOTHING,
-    alternate: counted(questions.flatMap((text) => termsOf(text, language))),
+    alternate: marked(questions.flatMap((text) => termsOf(text, language))),
   }
 }
 
-/** What it is asked for exactly ranks nothing, and makes no title longer. */
-function withExact(terms: readonly string[], piece: Piece): FieldTerms {
+/** What is told in other words makes no field longer. */
+function withLengthless(terms: readonly string[], others: readonly string[]): FieldTerms {
   const { counts, length } = counted(terms)
-  return {
-    counts: new Map([...counts, ...exactTerms(piece).map((term): [string, number] => [term, 1])]),
-    length,
-  }
+  return { counts: new Map([...counts, ...once(others)]), length }
+}
+
+function once(terms: readonly string[]): [string, number][] {
+  return terms.map((term) => [term, 1])
 }
 
 const NOTHING: FieldTerms = { counts: new Map(), length: 0 }
@@ -60,7 +72,8 @@ export function questionTerms(
   meant: ReadonlyMap<string, string> = new Map(),
 ): Record<Field, string[]> {
   const terms = [...new Set(termsOf(question, language).map((term) => meant.get(term) ?? term))]
-  return { title: terms, body: terms, trigram: [...new Set(trigramsOf(question))], alternate: terms }
+  const asked = [...terms, ...marksAsked(question, language)]
+  return { title: asked, body: asked, trigram: [...new Set(trigramsOf(question))], alternate: asked }
 }
 
 function counted(terms: readonly string[]): FieldTerms {

@@ -1,9 +1,9 @@
 import { rarity, weigh } from './bm25.ts'
-import { evidenceOf, type FoundPiece, WORD_FIELDS } from './evidence.ts'
+import { type FoundPiece, judgePieces, WORD_FIELDS } from './evidence.ts'
 import { type FieldTerms, fieldsOf, type Piece, questionTerms } from './fields.ts'
 import { FIELDS, type Field, placeValue, RANKED_MAX, WEIGHTS } from './fuse.ts'
 import { type KnownTerm, meantTerm, slipsIn } from './mend.ts'
-import { toldByTime } from './told-by-time.ts'
+import { toldOtherwise } from './told/told.ts'
 
 // The reference: what PostgreSQL has to find too, as plain as it can be written.
 
@@ -18,8 +18,8 @@ export type Hit = {
 export type PieceIndex = {
   /** The best pieces for a question, the best first. `without`: as if these were not there. */
   search(question: string, options: SearchOptions): Hit[]
-  /** How much of the question the best of these hits says. */
-  evidence(question: string, language: string, hits: readonly Hit[]): number
+  /** How much of the question each of these hits says, that which says most first. */
+  judge(question: string, language: string, hits: readonly Hit[]): (Hit & { evidence: number })[]
 }
 
 type SearchOptions = { language: string; limit: number; without?: ReadonlySet<number> }
@@ -52,17 +52,21 @@ export function indexFields(
       const found = hits.filter(({ score }) => score > 0)
       return found.sort((a, b) => b.score - a.score || a.piece - b.piece).slice(0, limit)
     },
-    evidence(question, language, hits) {
+    judge(question, language, hits) {
       const { body: terms } = termsAsked(question, language)
       const occurrences = {
         total: pieces.length,
         found: mapWordFields((field) => countsIn(indexes[field], terms)),
       }
-      const found = hits.slice(0, 2).map(({ piece, signals }): FoundPiece => {
+      const found = hits.map(({ piece, score, signals }): FoundPiece => {
         const counts = WORD_FIELDS.map((field) => fields[piece]?.[field].counts ?? new Map<string, number>())
-        return { signals, terms: new Set(counts.flatMap((one) => [...one.keys()])) }
+        return { score, signals, terms: new Set(counts.flatMap((one) => [...one.keys()])) }
       })
-      return evidenceOf({ terms, toldByTime: toldByTime(question, language) }, occurrences, found)
+      const asked = { terms, told: toldOtherwise(question, language) }
+      return judgePieces(asked, occurrences, found).flatMap(({ index, evidence }) => {
+        const hit = hits[index]
+        return hit ? [{ ...hit, evidence }] : []
+      })
     },
   }
 }

@@ -1,6 +1,6 @@
 // A word of a question that no article has may be one of theirs with a slip of the finger.
 
-/** Shorter ones have too many neighbours that mean something else; a number is another number. */
+/** Shorter ones have too many neighbours that mean something else; a number is another number, a mark none. */
 const LENGTH_MIN = 5
 /** From here on two slips leave a word that it can only have been. */
 const LENGTH_TWO = 9
@@ -10,23 +10,38 @@ export type KnownTerm = { term: string; found: number }
 
 /** How many slips may be in a term; 0: it is taken as it is written. */
 export function slipsIn(term: string): number {
-  if (term.length < LENGTH_MIN || /\p{N}/u.test(term)) return 0
+  if (term.length < LENGTH_MIN || !/^\p{L}+$/u.test(term)) return 0
   return term.length < LENGTH_TWO ? 1 : 2
 }
 
 /**
  * The term that was meant, among those that begin as it does: the nearest, of equally near ones the most
- * frequent. Null: none is near enough.
+ * frequent; else the longest that begins it. Null: none is near enough.
  */
 export function meantTerm(term: string, known: Iterable<KnownTerm>): string | null {
   const most = slipsIn(term)
-  let best: (KnownTerm & { slips: number }) | null = null
+  let best: Near | null = null
+  let begun: string | null = null
   for (const one of known) {
     if (one.term[0] !== term[0] || /\p{N}/u.test(one.term)) continue
+    if (isStart(one.term, term) && one.term.length > (begun?.length ?? 0)) begun = one.term
     const slips = slipsBetween(term, one.term, best?.slips ?? most)
     if (slips !== null && (!best || isBetter({ ...one, slips }, best))) best = { ...one, slips }
   }
-  return best?.term ?? null
+  return best?.term ?? begun
+}
+
+/** No less is left of a word where its ending is cut off. */
+export const START_MIN = 6
+/** "-amiento", "-ización". */
+export const END_MAX = 8
+
+/**
+ * A slip in its ending keeps a word whole where the others are cut to their stem: "estacionamento" begins with
+ * that of "estacionamiento".
+ */
+function isStart(start: string, term: string): boolean {
+  return start.length >= START_MIN && term.length - start.length <= END_MAX && term.startsWith(start)
 }
 
 type Near = KnownTerm & { slips: number }

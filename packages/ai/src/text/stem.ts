@@ -1,6 +1,7 @@
 import snowball from 'snowball-stemmers'
 import { fold } from './fold.ts'
 import type { TextLanguage } from './language.ts'
+import { ROOTS } from './roots.ts'
 
 const ALGORITHMS = { en: 'english', es: 'spanish', pt: 'portuguese' } as const
 
@@ -20,11 +21,14 @@ export function stem(word: string, language: TextLanguage): string {
 
 function remembering(language: TextLanguage): (word: string) => string {
   const stemmer = snowball.newStemmer(ALGORITHMS[language])
+  const plain = (word: string) => fold(stemmer.stem(withAccents(word, language)))
+  const roots = rootsBy(plain, language)
   const known = new Map<string, string>()
   return (word) => {
     const before = known.get(word)
     if (before !== undefined) return before
-    const found = fold(stemmer.stem(withAccents(word, language)))
+    const own = plain(word)
+    const found = roots.get(own) ?? own
     if (known.size >= KNOWN_MAX) known.clear()
     known.set(word, found)
     return found
@@ -36,4 +40,18 @@ function withAccents(word: string, language: TextLanguage): string {
   if (language === 'es') return word.replace(/([cs])ion$/, '$1ión')
   if (language === 'pt') return word.replace(/cao$/, 'ção').replace(/coes$/, 'ções')
   return word
+}
+
+/** By the stem of each form that of the first one. */
+function rootsBy(plain: (word: string) => string, language: TextLanguage): ReadonlyMap<string, string> {
+  const lines = ROOTS[language].trim().split('\n')
+  return new Map(
+    lines.flatMap((line) => {
+      const stems = line
+        .trim()
+        .split(' ')
+        .map((word) => plain(fold(word)))
+      return stems.map((one) => [one, stems[0] ?? one] as const)
+    }),
+  )
 }

@@ -9,7 +9,9 @@ had hadn has hasn have haven having he her here hers herself him himself his how
 itself just ll m may me might more most mustn my myself no nor not now of off on once only or other our ours
 ourselves out over own re s same shan she should shouldn so some such t than that the their theirs them
 themselves then there these they this those through to too under until up us ve very was wasn we were weren
-what when where which while who whom whose why will with won would wouldn you your yours yourself yourselves`
+what when where which while who whom whose why will with won would wouldn you your yours yourself yourselves
+whats wheres whos hows dont doesnt didnt cant wont isnt arent im ive youre youve theres thats u ur r pls plz wd got
+gonna wanna`
 
 const SPANISH = `
 a al algo algun alguna algunas alguno algunos ante antes aquel aquella aquellas aquello aquellos aqui asi aun
@@ -21,7 +23,8 @@ mucha muchas mucho muchos muy nada ni no nos nosotras nosotros nuestra nuestras 
 otras otro otros para pero poco por porque puede pueden puedo pues que quien quienes se sea sean segun ser si
 sido siendo sin sobre sois somos son soy su sus suya suyas suyo suyos tal tambien tampoco tan tanto te tenia
 tengo ti tiene tienen toda todas todo todos tras tu tus tuya tuyo un una unas uno unos usted ustedes va
-vosotras vosotros vuestra vuestro y ya yo`
+vosotras vosotros vuestra vuestro y ya yo
+q k xq pq x d porfa xfa tmb tb vos sos estas tenes`
 
 const PORTUGUESE = `
 a ainda alem algo alguem algum alguma algumas alguns ante antes ao aos apos aquela aquelas aquele aqueles
@@ -33,7 +36,8 @@ nesse nesta neste no nos nossa nossas nosso nossos num numa o onde os ou outra o
 pelas pelo pelos per perante pode podem posso pois por porque qual quais quando quanta quantas quanto quantos
 que quem se seja sejam sem sempre sendo ser sera seu seus si sido so sob sobre somos sou sua suas tal tambem
 tanta tanto te tem tenho ter teu teus teve tinha tinham toda todas todo todos tu tua tuas tudo um uma umas uns
-vai voce voces vos`
+vai voce voces vos
+vc vcs q pq oq tb tbm pra pro pras pros to ta tao ne`
 
 const STOP_WORDS: Record<TextLanguage, ReadonlySet<string>> = {
   en: setOf(ENGLISH),

@@ -12,6 +12,16 @@ describe('termsOf', () => {
     ['en', 'refunds', 'refund'],
     ['en', 'shipping', 'shipped'],
     ['es-UY', 'envíos', 'envio'],
+    ['es', 'cierran', 'cerramos'],
+    ['es', 'abren', 'abierto'],
+    ['es', 'abrís', 'apertura'],
+    ['es', 'cuesta', 'costaría'],
+    ['es', 'devuelvo', 'devoluciones'],
+    ['es', 'atienden', 'atención'],
+    ['pt', 'abrem', 'aberto'],
+    ['pt', 'devolvem', 'devolução'],
+    ['en', 'sold', 'selling'],
+    ['en', 'deliver', 'deliveries'],
     ['de', 'Größe', 'größe'],
   ])('%s: %s and %s are one', (language, one, other) => {
     expect(termsOf(one, language)).toEqual(termsOf(other, language))
@@ -20,7 +30,8 @@ describe('termsOf', () => {
 
   test.each([
     ['en', "What's the price? I don't know.", ['price', 'know']],
-    ['es', '¿Cuánto cuesta el envío?', ['cuest', 'envi']],
+    ['es', '¿Cuánto cuesta el envío?', ['cost', 'envi']],
+    ['es', 'El servicio sirve agua servida', ['servici', 'serv', 'agu', 'serv']],
     ['pt', 'Qual é o preço?', ['prec']],
     ['', 'the price', ['the', 'price']],
     ['en', '24-10 at 6½', ['24', '10', '61', '2']],

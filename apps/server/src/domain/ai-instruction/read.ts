@@ -7,8 +7,13 @@ import { statement } from '../../db/statement.ts'
 // One statement, so that what it says of the org and of the inbox is of the same moment.
 const READ = statement(`
   select o.locale, org.version as "orgVersion", org.words as "orgWords",
-         inbox.version as "inboxVersion", inbox.words as "inboxWords"
+         inbox.version as "inboxVersion", inbox.words as "inboxWords", written.languages as written
   from org o
+  cross join lateral (
+    select array_agg(language order by found desc, language) as languages from (
+      select v.language, count(*) as found from article a
+      join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
+      where a.org_id = o.id and v.audience = 'public' group by v.language) l) written
   left join ai_instruction oi on oi.org_id = o.id and oi.id = o.id
   left join ai_instruction_version org on org.org_id = o.id and org.instruction_id = oi.id
     and org.version = case when $3 = 'org' then oi.version else oi.published_version end
@@ -23,6 +28,8 @@ type Row = {
   orgWords: Buffer | null
   inboxVersion: number | null
   inboxWords: Buffer | null
+  /** The languages of the articles that answer, the one of most first; null: there are none. */
+  written: string[] | null
 }
 
 /** Where nothing was written. */
@@ -53,7 +60,8 @@ async function read(tx: OrgTx, inboxId: Id | null, draft: 'org' | 'inbox' | null
   const ofOrg = decodeOrNull<InstructionWords>(row.orgWords) ?? UNSAID
   const ofInbox = decodeOrNull<InstructionWords>(row.inboxWords) ?? UNSAID
   const { orgVersion, inboxVersion } = row
-  return { orgVersion, inboxVersion, ...merge(ofOrg, ofInbox, row.locale) }
+  const spoken = [row.locale, ...(row.written ?? [])].map(baseLanguage)
+  return { orgVersion, inboxVersion, ...merge(ofOrg, ofInbox, spoken) }
 }
 
 /**
@@ -64,17 +72,20 @@ async function read(tx: OrgTx, inboxId: Id | null, draft: 'org' | 'inbox' | null
 function merge(
   org: InstructionWords,
   inbox: InstructionWords,
-  locale: string,
+  spoken: readonly string[],
 ): Omit<Instructions, 'orgVersion' | 'inboxVersion'> {
   const own = inbox.languages.length > 0 ? inbox.languages : org.languages
-  const [first, ...others] = own.length > 0 ? own : distinct([baseLanguage(locale), ...SPOKEN])
+  const [first, ...others] =
+    own.length > 0
+      ? own
+      : distinct([...spoken.filter((one, at) => at === 0 || SPOKEN.includes(one)), ...SPOKEN])
   return {
     tone: inbox.tone || org.tone,
     dos: distinct([...org.dos, ...inbox.dos]),
     donts: distinct([...org.donts, ...inbox.donts]),
     purpose: inbox.purpose || org.purpose,
     topics: inbox.topics.length > 0 ? inbox.topics : org.topics,
-    languages: [first ?? locale, ...others],
+    languages: [first ?? 'en', ...others],
     peopleTopics: united([...org.peopleTopics, ...inbox.peopleTopics]),
     hours: inbox.hours ?? org.hours,
   }

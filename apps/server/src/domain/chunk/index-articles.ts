@@ -1,4 +1,13 @@
-import { chunkMarkdown, FIELDS, type Field, type FieldTerms, fieldsOf, type Shape, shapeOf } from '@hilo/ai'
+import {
+  chunkMarkdown,
+  FIELDS,
+  type Field,
+  type FieldTerms,
+  fieldsOf,
+  type Shape,
+  shapeOf,
+  TERMS_VERSION,
+} from '@hilo/ai'
 import { type ArticleAudience, type ArticleVersion, type Id, newId } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
@@ -15,10 +24,12 @@ const HIDE = statement(`
   update chunk set no = null, terms = null where org_id = $1 and article_id = any ($2) and no is not null`)
 // The chunks of a version that is published again are those that were quoted.
 const SHOW = statement(`
-  insert into chunk (org_id, id, article_id, version, place, starts_at, ends_at, headings, no, terms, shape)
-  select $1, t.* from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::int[], $8::bytea[],
+  insert into chunk (org_id, id, article_id, version, place, starts_at, ends_at, headings, no, terms, shape,
+                     indexed_as)
+  select $1, t.*, $12 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::int[], $8::bytea[],
                              $9::int[], $10::bytea[], $11::text[]) as t
-  on conflict (org_id, article_id, version, place) do update set no = excluded.no, terms = excluded.terms`)
+  on conflict (org_id, article_id, version, place) do update set no = excluded.no, terms = excluded.terms,
+    indexed_as = excluded.indexed_as`)
 
 // A number that nobody asks for; what is on a picture is found.
 const PICTURE = /(?<=\]\()picture:[\da-f-]{36}(?=\))/g
@@ -105,7 +116,7 @@ async function show(tx: OrgTx, chunks: readonly NewChunk[]): Promise<void> {
   await tx.query(SHOW, [
     ...[tx.orgId, chunks.map(() => newId()), column('articleId'), column('version'), column('place')],
     ...[column('start'), column('end'), chunks.map(({ headings }) => encode(headings)), column('no')],
-    ...[chunks.map(({ fields }) => encode(keep(fields))), column('shape')],
+    ...[chunks.map(({ fields }) => encode(keep(fields))), column('shape'), TERMS_VERSION],
   ])
   await addPostings(tx, chunks)
 }

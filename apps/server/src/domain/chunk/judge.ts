@@ -1,10 +1,10 @@
 import {
   type AskedTerms,
-  evidenceOf,
   type Field,
+  judgePieces,
   type Occurrences,
   questionTerms,
-  toldByTime,
+  toldOtherwise,
   WORD_FIELDS,
 } from '@hilo/ai'
 import { decode } from '../../db/codec.ts'
@@ -39,7 +39,7 @@ export type JudgeOptions = {
 }
 
 /**
- * The best chunks for a question, each with what it proves as if it were the first; below them, of an article
+ * The best chunks for a question, that which says most of it first, each with what it proves; below them, of an article
  * that is asked for by its very title and was not among the best, the first piece.
  */
 export async function judgeChunks(
@@ -78,7 +78,7 @@ export async function judgeEach(
   })
 }
 
-const NOTHING: AskedTerms = { terms: [], toldByTime: new Set() }
+const NOTHING: AskedTerms = { terms: [], told: [] }
 
 function askedTerms({
   question,
@@ -86,7 +86,7 @@ function askedTerms({
   meant,
 }: Pick<Question, 'question' | 'language' | 'meant'>): AskedTerms {
   const { body: terms } = questionTerms(question, language, meant)
-  return { terms, toldByTime: toldByTime(question, language) }
+  return { terms, told: toldOtherwise(question, language) }
 }
 
 function withNamed(best: readonly Found[], exact: readonly Found[]): Found[] {
@@ -96,10 +96,10 @@ function withNamed(best: readonly Found[], exact: readonly Found[]): Found[] {
 type Pieces = Awaited<ReturnType<typeof withTerms>>
 
 function judgedBy(pieces: Pieces, asked: AskedTerms, occurrences: Occurrences): Judged[] {
-  return pieces.map(({ chunk }, at) => ({
-    ...chunk,
-    evidence: evidenceOf(asked, occurrences, pieces.slice(at, at + 2)),
-  }))
+  return judgePieces(asked, occurrences, pieces).flatMap(({ index, evidence }) => {
+    const piece = pieces[index]
+    return piece ? [{ ...piece.chunk, evidence }] : []
+  })
 }
 
 async function occurrencesOf(
@@ -127,10 +127,11 @@ async function withTerms(tx: OrgTx, found: readonly Found[]) {
   ])
   const byId = new Map(rows.map(({ id, terms }) => [id, decode<KeptTerms>(terms)]))
   return found.map((chunk) => {
-    const { title, body, trigram, alternate } = chunk
+    const { score, title, body, trigram, alternate } = chunk
     const kept = byId.get(chunk.chunkId)
     return {
       chunk,
+      score,
       signals: { title, body, trigram, alternate },
       terms: new Set(WORD_FIELDS.flatMap((field) => kept?.[field].terms ?? [])),
     }

@@ -1,4 +1,4 @@
-import { meantTerm, questionTerms, slipsIn, WORD_FIELDS } from '@hilo/ai'
+import { END_MAX, meantTerm, questionTerms, START_MIN, slipsIn, WORD_FIELDS } from '@hilo/ai'
 import type { ArticleAudience } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -18,7 +18,9 @@ const LIKE = statement(`
   cross join lateral (
     select term, sum(size)::int as found from posting
     where org_id = $1 and field = any ($3) and term >= u.first and term < u.after and audience = any ($2)
-      and length(term) between u.least and u.most
+      and (length(term) between u.least and u.most
+        or length(term) between greatest(${START_MIN}, length(u.term) - ${END_MAX}) and length(u.term)
+          and starts_with(u.term, posting.term))
     group by term offset 0) n`)
 
 /** The words of a question, and who asks. */

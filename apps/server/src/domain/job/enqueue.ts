@@ -52,6 +52,8 @@ export type Job =
   | { kind: 'calibrate_knowledge' }
   /** Places chunks that have no vector, and tries what that is good for; an org has one such job. */
   | { kind: 'place_chunks' }
+  /** Brings the chunks of an org to the terms of this version; an org has one such job. */
+  | { kind: 'index_chunks' }
   /** Makes contacts known to the search that are not yet. */
   | { kind: 'index_contacts' }
   /** Goes on with an evaluation; the job has the evaluation's own id. */

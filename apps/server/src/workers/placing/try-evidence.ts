@@ -106,8 +106,8 @@ function attemptOf({ pieces, index }: Trial, asked: TrialQuestion, weights: Mean
     }
   }
   const best = [...hits.values()].sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
-  return best.map(({ piece }, at) => ({
-    evidence: index.evidence(question, language, best.slice(at, at + 2)),
+  return index.judge(question, language, best).map(({ piece, evidence }) => ({
+    evidence,
     ...{ near: likenesses.get(piece) ?? 0, isRight: piece === wanted },
   }))
 }

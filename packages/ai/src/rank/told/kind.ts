@@ -1,0 +1,12 @@
+import type { TextLanguage } from '../../text/language.ts'
+
+/** What is asked for, which a text tells without the words that ask for it. */
+export type Kind = {
+  name: string
+  asks: Record<TextLanguage, Asking>
+  /** Whether a text tells it, in whatever language. */
+  isTold: (text: string) => boolean
+}
+
+/** How one asks for it, and the words of that which no answer has to repeat. */
+export type Asking = { how: RegExp; words: string }
