@@ -5,8 +5,8 @@ import { endWith } from './end.ts'
 import { type Asked, measureAsked, verdictOf } from './measure-asked.ts'
 
 /**
- * `npm run eval:asked`: what customers of small businesses are told without a model, of questions that an article answers
- * and of others. `--show` prints each question with what became of it.
+ * `npm run eval:asked`: what customers of small businesses are told without a model, of questions that an
+ * article answers and of others. `--show` prints each question with what became of it.
  */
 runProgram(async () => {
   const { values } = parseArgs({ options: { show: { type: 'boolean' }, json: { type: 'string' } } })

@@ -145,8 +145,8 @@ export async function startApp(
 }
 
 /**
- * Evaluations see what the operator has set; whom another model, or an upgrade, concerns is told while the server
- * serves.
+ * Evaluations see what the operator has set; whom another model, or an upgrade, concerns is told while the
+ * server serves.
  *
  * @returns how that ends: with the org that is being told, and the next start tells the others.
  */

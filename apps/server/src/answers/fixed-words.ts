@@ -62,8 +62,8 @@ const EN: FixedWords = {
     '“person” and somebody from the team will listen to it.',
   clarify: 'Could you tell me a little more about what you need?',
   automatic:
-    'I am an automatic assistant: I answer with what the team has written. Write “person” and somebody from ' +
-    'the team will answer you.',
+    'I am an automatic assistant: I answer with what the team has written. Write “person” and ' +
+    'somebody from the team will answer you.',
   from: (title) => `From the article “${title}”.`,
   foreign: (language) => `The article is in ${named('en', [language])}.`,
   onlyIn: (languages) => `What I can look up is written in ${named('en', languages)} only.`,
@@ -127,8 +127,8 @@ const ES: FixedWords = {
     '«persona» y alguien del equipo lo escuchará.',
   clarify: '¿Podrías contarme un poco más de lo que necesitas?',
   automatic:
-    'Soy un asistente automático: respondo con lo que el equipo dejó escrito. Escribe «persona» y alguien del ' +
-    'equipo te responderá.',
+    'Soy un asistente automático: respondo con lo que el equipo dejó escrito. Escribe «persona» y ' +
+    'alguien del equipo te responderá.',
   from: (title) => `Del artículo «${title}».`,
   foreign: (language) => `El artículo está en ${named('es', [language])}.`,
   onlyIn: (languages) => `Lo que puedo consultar está escrito solo en ${named('es', languages)}.`,
@@ -191,8 +191,8 @@ const PT: FixedWords = {
     '“pessoa” e alguém da equipe vai ouvir.',
   clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
   automatic:
-    'Sou um assistente automático: respondo com o que a equipe deixou escrito. Escreva “pessoa” e alguém da ' +
-    'equipe vai te responder.',
+    'Sou um assistente automático: respondo com o que a equipe deixou escrito. Escreva “pessoa” e ' +
+    'alguém da equipe vai te responder.',
   from: (title) => `Do artigo “${title}”.`,
   foreign: (language) => `O artigo está em ${named('pt', [language])}.`,
   onlyIn: (languages) => `O que posso consultar está escrito só em ${named('pt', languages)}.`,

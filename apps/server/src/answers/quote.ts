@@ -51,8 +51,8 @@ export function quoteKnown(known: Ready & Pick<Known, 'written'>): Answer | null
 }
 
 /**
- * The best one, and what says as much below another heading of the same place: which branch is asked for, nobody
- * said. Whoever names one means that.
+ * The best one, and what says as much below another heading of the same place: which branch is asked for,
+ * nobody said. Whoever names one means that.
  */
 function withSections({ asked, found }: Ready, best: FoundChunk): FoundChunk[] {
   const named = new Set(termsOf(asked.question, best.language))

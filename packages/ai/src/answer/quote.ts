@@ -69,8 +69,8 @@ type Judging = {
 
 /**
  * The best one with the sentences beside it that are about the question too, that it needs, or that need it;
- * and with all of them while the row says little of what was asked. The items of a list are of one thing each:
- * beside one of them only what says as much of the question is taken.
+ * and with all of them while the row says little of what was asked. The items of a list are of one thing
+ * each: beside one of them only what says as much of the question is taken.
  */
 function rowAround(at: number, { scores, isLittle, piece }: Judging): Row {
   let row = { from: at, to: at }

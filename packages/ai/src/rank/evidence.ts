@@ -25,12 +25,12 @@ export type JudgedPiece = { index: number; evidence: number }
 const RANK_SHARE = 0.1
 
 /**
- * How much of a question each piece says, from 0 to 1: the mean of what it scores of all that it could, of how
- * much of the question's rarity it has at all, and of how far the best other piece is behind. A term that is
- * nowhere counts against it, unless the piece tells it in other words.
+ * How much of a question each piece says, from 0 to 1: the mean of what it scores of all that it could, of
+ * how much of the question's rarity it has at all, and of how far the best other piece is behind. A term
+ * that is nowhere counts against it, unless the piece tells it in other words.
  *
- * First comes the piece that says most, the others stay as they were found: a ranking by places in fields that
- * are not of the same kind knows which pieces are near, and seldom which of them answers.
+ * First comes the piece that says most, the others stay as they were found: a ranking by places in fields
+ * that are not of the same kind knows which pieces are near, and seldom which of them answers.
  */
 export function judgePieces(
   { terms: asked, told }: AskedTerms,
@@ -61,8 +61,8 @@ export function judgePieces(
 }
 
 /**
- * What the piece says, and what it has to say or to tell. A question that asks for nothing but a time, a price
- * or the like is about none of them: its words have to be said.
+ * What the piece says, and what it has to say or to tell. A question that asks for nothing but a time, a
+ * price or the like is about none of them: its words have to be said.
  */
 function toSay(asked: readonly string[], told: readonly Told[], { terms }: FoundPiece): readonly string[] {
   const words = asked.filter((term) => !isMark(term))

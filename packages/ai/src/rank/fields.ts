@@ -22,8 +22,8 @@ export function shapeOf({ pieces, alternates }: { pieces: number; alternates: re
 }
 
 /**
- * Raised with every change of what `fieldsOf` gives for the same piece: forms of words, stop words, marks. What
- * was stored under an earlier one is brought to it after the upgrade.
+ * Raised with every change of what `fieldsOf` gives for the same piece: forms of words, stop words, marks.
+ * What was stored under an earlier one is brought to it after the upgrade.
  */
 export const TERMS_VERSION = 1
 

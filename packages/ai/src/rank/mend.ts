@@ -37,8 +37,8 @@ export const START_MIN = 6
 export const END_MAX = 8
 
 /**
- * A slip in its ending keeps a word whole where the others are cut to their stem: "estacionamento" begins with
- * that of "estacionamiento".
+ * A slip in its ending keeps a word whole where the others are cut to their stem: "estacionamento" begins
+ * with that of "estacionamiento".
  */
 function isStart(start: string, term: string): boolean {
   return start.length >= START_MIN && term.length - start.length <= END_MAX && term.startsWith(start)

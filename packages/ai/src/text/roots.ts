@@ -1,9 +1,9 @@
 import type { TextLanguage } from './language.ts'
 
 /**
- * Forms of one word that the algorithm of its language does not bring together: where the root of a verb changes
- * ("cierran", "cerramos"), where a short one keeps its ending ("abren", "abrimos"), and the noun that a verb is
- * asked by ("devolver", "devolución"). One word a line; the first form names it.
+ * Forms of one word that the algorithm of its language does not bring together: where the root of a verb
+ * changes ("cierran", "cerramos"), where a short one keeps its ending ("abren", "abrimos"), and the noun
+ * that a verb is asked by ("devolver", "devolución"). One word a line; the first form names it.
  */
 export const ROOTS: Record<TextLanguage, string> = {
   en: `

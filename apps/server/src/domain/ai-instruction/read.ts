@@ -12,7 +12,8 @@ const READ = statement(`
   cross join lateral (
     select array_agg(language order by found desc, language) as languages from (
       select v.language, count(*) as found from article a
-      join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.published_version
+      join article_version v on v.org_id = a.org_id and v.article_id = a.id
+        and v.version = a.published_version
       where a.org_id = o.id and v.audience = 'public' group by v.language) l) written
   left join ai_instruction oi on oi.org_id = o.id and oi.id = o.id
   left join ai_instruction_version org on org.org_id = o.id and org.instruction_id = oi.id

@@ -26,8 +26,8 @@ const HIDE = statement(`
 const SHOW = statement(`
   insert into chunk (org_id, id, article_id, version, place, starts_at, ends_at, headings, no, terms, shape,
                      indexed_as)
-  select $1, t.*, $12 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::int[], $8::bytea[],
-                             $9::int[], $10::bytea[], $11::text[]) as t
+  select $1, t.*, $12 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::int[], $7::int[],
+                                  $8::bytea[], $9::int[], $10::bytea[], $11::text[]) as t
   on conflict (org_id, article_id, version, place) do update set no = excluded.no, terms = excluded.terms,
     indexed_as = excluded.indexed_as`)
 

@@ -39,8 +39,8 @@ export type JudgeOptions = {
 }
 
 /**
- * The best chunks for a question, that which says most of it first, each with what it proves; below them, of an article
- * that is asked for by its very title and was not among the best, the first piece.
+ * The best chunks for a question, that which says most of it first, each with what it proves; below them,
+ * of an article that is asked for by its very title and was not among the best, the first piece.
  */
 export async function judgeChunks(
   tx: OrgTx,

@@ -106,7 +106,7 @@ describe('an org whose chunks were stored by an earlier version', () => {
       db.withOrg(orgId, async (tx) => {
         const written = await updateArticle(tx, NOBODY, { articleId, words, expect: revision })
         const { version, revision: expected } = written
-        await publishArticle(tx, { articleId, version, expect: expected })
+        await publishArticle(tx, NOBODY, { articleId, version, expect: expected })
       }),
     ])
     await all(orgId)

@@ -1,10 +1,17 @@
 import type { Kind } from './kind.ts'
 
-const COUNT = String.raw`\d+|one|two|three|four|five|six|seven|ten|next|same|un[ao]?|dos|tres|cuatro|cinco|seis|siete|diez|pr[oó]xim[oa]s?|mism[oa]|dois|duas|tr[eê]s|quatro|sete|dez|mesm[oa]`
-const UNIT =
-  'minutes?|hours?|days?|weeks?|months?|years?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|m[eê]s|años?|anos?'
+const COUNTS = [
+  ...[String.raw`\d+`, 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ten', 'next', 'same'],
+  ...['un[ao]?', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'diez', 'pr[oó]xim[oa]s?', 'mism[oa]'],
+  ...['dois', 'duas', 'tr[eê]s', 'quatro', 'sete', 'dez', 'mesm[oa]'],
+]
+const UNITS = [
+  ...['minutes?', 'hours?', 'days?', 'weeks?', 'months?', 'years?'],
+  ...['minutos?', 'horas?', 'd[ií]as?', 'semanas?', 'mes(?:es)?', 'm[eê]s', 'años?', 'anos?'],
+]
+const BETWEEN = String.raw`(?:[^\p{L}\n.]{1,3}\p{L}+){0,2}?[^\p{L}\n.]{1,3}`
 const TIME = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:${COUNT})(?:[^\p{L}\n.]{1,3}\p{L}+){0,2}?[^\p{L}\n.]{1,3}(?:${UNIT})(?!\p{L})`,
+  String.raw`(?<![\p{L}\d])(?:${COUNTS.join('|')})${BETWEEN}(?:${UNITS.join('|')})(?!\p{L})`,
   'iu',
 )
 const FOLLOWING = /(?<!\p{L})d[ií]a\s(?:siguiente|seguinte)(?!\p{L})/iu

@@ -9,4 +9,4 @@ export type Kind = {
 }
 
 /** How one asks for it, and the words of that which no answer has to repeat. */
-export type Asking = { how: RegExp; words: string }
+type Asking = { how: RegExp; words: string }

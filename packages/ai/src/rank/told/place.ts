@@ -1,9 +1,12 @@
 import type { Kind } from './kind.ts'
 
+const BEFORE = 'calle|c/|avenida|avda?\\.?|av\\.|plaza|paseo|ruta|camino|rua|praça|travessa|alameda'
+const AFTER = 'street|st\\.|avenue|ave\\.|road|rd\\.|lane|square|boulevard|drive'
+/** "Calle Mayor 12", "14 Station Road". */
 const STREET = new RegExp(
   [
-    String.raw`(?<!\p{L})(?:calle|c/|avenida|avda?\.?|av\.|plaza|paseo|ruta|camino|rua|praça|travessa|alameda)\s\p{L}[^\n]{0,40}?\d`,
-    String.raw`\d{1,5}\s(?:\p{L}+\s){1,3}(?:street|st\.|avenue|ave\.|road|rd\.|lane|square|boulevard|drive)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:${BEFORE})\s\p{L}[^\n]{0,40}?\d`,
+    String.raw`\d{1,5}\s(?:\p{L}+\s){1,3}(?:${AFTER})(?!\p{L})`,
   ].join('|'),
   'iu',
 )
@@ -18,8 +21,8 @@ export const PLACE: Kind = {
     },
     es: {
       how: /(?<!\p{L})(?:d[oó]nde|direcci[oó]n(?:es)?|ubicaci[oó]n|ubicad[oa]s?)(?!\p{L})/iu,
-      words:
-        'dirección direcciones ubicación ubicado ubicados ubicada queda quedan encuentra encuentran llegar llego',
+      words: `dirección direcciones ubicación ubicado ubicados ubicada queda quedan encuentra encuentran
+        llegar llego`,
     },
     pt: {
       how: /(?<!\p{L})(?:onde|endere[cç]os?|localiza[cç][aã]o|localizad[oa]s?)(?!\p{L})/iu,

@@ -18,13 +18,13 @@ export const PRICE_TOLD: Kind = {
     },
     es: {
       how: /(?<!\p{L})(?:cu[aá]nto|qu[eé]\s+(?:precio|valor|costo?e?)|precios?|cost[oe]s?|tarifas?|a\s+c[oó]mo)(?!\p{L})/iu,
-      words: `cuesta cuestan costar costaría costarían costo costos coste costes precio precios tarifa tarifas valor
-        vale valen valdría sale salen saldría cobra cobran cobrás cobras cobrarían importe pago pagar`,
+      words: `cuesta cuestan costar costaría costarían costo costos coste costes precio precios tarifa tarifas
+        valor vale valen valdría sale salen saldría cobra cobran cobrás cobras cobrarían importe pago pagar`,
     },
     pt: {
       how: /(?<!\p{L})(?:quanto|(?:qual|que)\s+(?:o\s+)?(?:pre[cç]o|valor|custo)|pre[cç]os?|custos?|tarifas?)(?!\p{L})/iu,
-      words: `custa custam custar custaria custo custos preço preços tarifa tarifas valor vale sai saem fica ficam
-        cobra cobram pagar pago`,
+      words: `custa custam custar custaria custo custos preço preços tarifa tarifas valor vale sai saem fica
+        ficam cobra cobram pagar pago`,
     },
   },
   isTold: (text) => PRICE.test(text) || FREE.test(text),
