@@ -62,12 +62,15 @@ export function judgePieces(
 
 /**
  * What the piece says, and what it has to say or to tell. A question that asks for nothing but a time, a
- * price or the like is about none of them: its words have to be said.
+ * price or the like is about none of them: its words have to be said. Where somebody is needs no more words.
  */
 function toSay(asked: readonly string[], told: readonly Told[], { terms }: FoundPiece): readonly string[] {
   const words = asked.filter((term) => !isMark(term))
   const tellable = told.reduce((all, one) => all.union(one.terms), new Set<string>())
-  if (words.every((term) => tellable.has(term))) return words
+  if (words.every((term) => tellable.has(term))) {
+    const alone = told.flatMap(({ mark, standsAlone }) => (mark !== null && standsAlone ? [mark] : []))
+    return alone.length > 0 ? [...alone, ...words.filter((term) => terms.has(term))] : words
+  }
   const isSaid = ({ terms: some }: Told) => words.some((term) => some.has(term) && terms.has(term))
   const literal = new Set(told.filter(isSaid).map(({ mark }) => mark))
   return asked.filter((term) => terms.has(term) || !(isMark(term) ? literal.has(term) : tellable.has(term)))

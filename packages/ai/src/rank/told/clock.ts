@@ -9,6 +9,7 @@ const RANGE =
 /** At what time something is. */
 export const CLOCK: Kind = {
   name: 'clock',
+  standsAlone: false,
   asks: {
     en: {
       how: /(?<!\p{L})(?:what\s+time|until\s+when|when\s+(?:do|does|are|is|can)|hours)(?!\p{L})/iu,

@@ -7,6 +7,7 @@ const ANY = /./u
 /** On which days of the week something is: "Monday to Friday" tells it of Sunday. */
 export const DAY: Kind = {
   name: 'day',
+  standsAlone: false,
   asks: {
     en: {
       how: ANY,

@@ -19,6 +19,7 @@ const FOLLOWING = /(?<!\p{L})d[ií]a\s(?:siguiente|seguinte)(?!\p{L})/iu
 /** How long something takes. */
 export const DURATION: Kind = {
   name: 'duration',
+  standsAlone: false,
   asks: {
     en: {
       how: /(?<!\p{L})how\s+(?:long|soon|fast|quickly)(?!\p{L})/iu,

@@ -6,6 +6,8 @@ export type Kind = {
   asks: Record<TextLanguage, Asking>
   /** Whether a text tells it, in whatever language. */
   isTold: (text: string) => boolean
+  /** Asked for by itself it is of whoever is asked: "where are you?". */
+  standsAlone: boolean
 }
 
 /** How one asks for it, and the words of that which no answer has to repeat. */

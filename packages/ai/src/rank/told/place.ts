@@ -14,6 +14,7 @@ const STREET = new RegExp(
 /** Where something is. */
 export const PLACE: Kind = {
   name: 'place',
+  standsAlone: true,
   asks: {
     en: {
       how: /(?<!\p{L})(?:where|address(?:es)?|directions|located|location)(?!\p{L})/iu,

@@ -11,6 +11,7 @@ const FREE =
 /** What something costs. */
 export const PRICE_TOLD: Kind = {
   name: 'price',
+  standsAlone: false,
   asks: {
     en: {
       how: /(?<!\p{L})(?:how\s+(?:much|expensive)|prices?|costs?|fees?|charges?|rates?)(?!\p{L})/iu,

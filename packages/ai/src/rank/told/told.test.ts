@@ -31,6 +31,8 @@ test.each([
   ['How much is a haircut?', piece('Haircuts', 'For adults 25 €, for children 15 €.')],
   ['¿Me podrías decir cuánto sale el corte?', piece('Corte', 'Son $ 450, con lavado $ 600.', 'es')],
   ['Where is the desk?', piece('The desk', 'You are welcome at 14 Station Road.')],
+  ['Where are you?', piece('The desk', 'You are welcome at 14 Station Road.')],
+  ['¿Me podrías decir dónde queda?', piece('El taller', 'Te esperamos en Calle Mayor 12.', 'es')],
   ['¿Dónde queda el taller?', piece('El taller', 'Te esperamos en Calle Mayor 12.', 'es')],
 ])('an answer tells what %s asks, in other words than it does', (question, article) => {
   expect(evidenceFor(question, article)).toBeGreaterThan(0.5)
@@ -45,6 +47,8 @@ test.each([
   ['How much is a haircut?', piece('Shipping', 'It is free from 50 €.')],
   ['How much?', piece('Shipping', 'It is free from 50 €.')],
   ['¿Qué horarios tienen?', piece('Envíos', 'Salen de lunes a viernes a las 9.', 'es')],
+  ['Where is the pool?', piece('The desk', 'You are welcome at 14 Station Road.')],
+  ['Where are you?', piece('Shipping', COUNTRY)],
   ['Could you tell me?', piece('Shipping', 'Orders leave every day.')],
 ])('%s is not answered by the name of the thing, nor by what is told of another', (question, article) => {
   expect(evidenceFor(question, article)).toBeLessThan(0.4)

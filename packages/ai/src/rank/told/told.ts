@@ -11,7 +11,7 @@ import { PRICE_TOLD } from './price.ts'
 const KINDS: readonly Kind[] = [CLOCK, DAY, DURATION, PLACE, PRICE_TOLD]
 
 /** Terms of a question that an answer does not have to repeat where it has the mark; null: any answer. */
-export type Told = { mark: string | null; terms: ReadonlySet<string> }
+export type Told = { mark: string | null; terms: ReadonlySet<string>; standsAlone: boolean }
 
 // No word has such a sign.
 const SIGN = '#'
@@ -28,8 +28,8 @@ export function marksOf(text: string): string[] {
 /** What an answer to a question tells, in whatever words. */
 export function marksAsked(question: string, languageTag: string): string[] {
   const asked = new Set(termsOf(question, languageTag))
-  return toldOtherwise(question, languageTag).flatMap(({ mark, terms }) =>
-    mark !== null && !terms.isDisjointFrom(asked) ? [mark] : [],
+  return toldOtherwise(question, languageTag).flatMap(({ mark, terms, standsAlone }) =>
+    mark !== null && (standsAlone || !terms.isDisjointFrom(asked)) ? [mark] : [],
   )
 }
 
@@ -37,11 +37,14 @@ export function marksAsked(question: string, languageTag: string): string[] {
 export function toldOtherwise(question: string, languageTag: string): readonly Told[] {
   const language = textLanguage(languageTag)
   if (language === null) return []
-  const asked = KINDS.filter(({ asks }) => asks[language].how.test(question)).map(({ name, asks }) => ({
-    mark: `${SIGN}${name}`,
-    terms: termsIn(asks[language].words, language),
-  }))
-  return [{ mark: null, terms: termsIn(FRAME[language], language) }, ...asked]
+  const asked = KINDS.filter(({ asks }) => asks[language].how.test(question)).map(
+    ({ name, asks, standsAlone }) => ({
+      mark: `${SIGN}${name}`,
+      terms: termsIn(asks[language].words, language),
+      standsAlone,
+    }),
+  )
+  return [{ mark: null, terms: termsIn(FRAME[language], language), standsAlone: false }, ...asked]
 }
 
 /** What has these terms and marks, with the terms that it tells in other words. */
