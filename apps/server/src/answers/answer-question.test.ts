@@ -663,6 +663,31 @@ describe('with a provider', () => {
     expect(unknown.choices).toMatchObject([{ id: 'person' }])
   })
 
+  test('nor is the half that a cited article says and the answer does not', async () => {
+    await anArticle(db, orgId, {
+      ...{ kind: 'page', title: 'Teeth whitening' },
+      body: 'Whitening costs $120 with two sessions. The effect lasts from 1 to 2 years.',
+    })
+    const asked = 'How much does the whitening cost, and how long does the effect last?'
+    const citations = [{ id: 'p1', quote: 'The effect lasts from 1 to 2 years' }]
+    const said = 'The effect lasts from 1 to 2 years.'
+    const tell = async (text: string) => {
+      await openai.script({ shape: 'answer', reply: draft(text, { citations }) })
+      return ask(asked)
+    }
+    const half = await tell(said)
+    const whole = await tell('Whitening costs $120, and the effect lasts from 1 to 2 years.')
+    const admitted = await tell(`${said} I have no information about the cost.`)
+
+    expect(half.text).toMatch(/^The effect lasts from 1 to 2 years\.\n\n.*“How much does the whitening cost/)
+    expect(half.trace.parts?.map(({ isAnswered }) => isAnswered)).toEqual([false, true])
+    expect(whole.text).toBe('Whitening costs $120, and the effect lasts from 1 to 2 years.')
+    expect(whole.trace.parts?.map(({ isAnswered }) => isAnswered)).toEqual([true, true])
+    expect(admitted.trace.parts?.map(({ isAnswered }) => isAnswered)).toEqual([false, true])
+    expect(admitted.text).toMatch(/^The effect lasts from 1 to 2 years\.\n\nI found no answer to “How much/)
+    expect(admitted).toMatchObject({ reason: 'no_evidence', choices: [{ id: 'person' }] })
+  })
+
   test('what is asked after an answer is put into words that stand alone, in the languages of articles', async () => {
     await anArticle(db, orgId, {
       ...{ kind: 'faq', language: 'es', title: '¿Hacen envíos al exterior?' },
