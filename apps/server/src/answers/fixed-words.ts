@@ -39,10 +39,10 @@ export type FixedWords = {
   told: string
   /** Before that, why. */
   because: Record<HandoffReason, string>
-  /** When members are away: `when` as a weekday with a time. */
-  backAt(day: string, time: string): string
+  /** When members are away; the weekday also of today, for who reads it another day. */
+  backAt(day: string, time: string, isToday: boolean): string
   /** A day before that on which nobody is there, as a date. */
-  closedOn(day: string): string
+  closedOn(day: string, isToday: boolean): string
   asked: string
   answered: string
   /** To members, of what the contact was told where no answer was known. */
@@ -102,8 +102,9 @@ const EN: FixedWords = {
     unreadable: 'I can read only text.',
     other_hours: 'Thank you for writing.',
   },
-  backAt: (day, time) => `The team is here again on ${day} at ${time}.`,
-  closedOn: (day) => `We are closed on ${day}.`,
+  backAt: (day, time, isToday) =>
+    `The team is here again ${isToday ? `today, ${day},` : `on ${day}`} at ${time}.`,
+  closedOn: (day, isToday) => `We are closed ${isToday ? 'today,' : 'on'} ${day}.`,
   asked: 'Asked',
   answered: 'Answered',
   offered: (titles) => `Not answered. Offered: ${[...quoted(titles, '“”'), 'a person'].join(', ')}`,
@@ -163,8 +164,8 @@ const ES: FixedWords = {
     unreadable: 'Solo puedo leer texto.',
     other_hours: 'Gracias por escribir.',
   },
-  backAt: (day, time) => `El equipo vuelve el ${day} a las ${time}.`,
-  closedOn: (day) => `El ${day} no atendemos.`,
+  backAt: (day, time, isToday) => `El equipo vuelve ${isToday ? `hoy, ${day},` : `el ${day}`} a las ${time}.`,
+  closedOn: (day, isToday) => (isToday ? `Hoy, ${day}, no atendemos.` : `El ${day} no atendemos.`),
   asked: 'Preguntó',
   answered: 'Se le respondió',
   offered: (titles) => `Sin respuesta. Se le ofreció: ${[...quoted(titles, '«»'), 'una persona'].join(', ')}`,
@@ -224,8 +225,8 @@ const PT: FixedWords = {
     unreadable: 'Só consigo ler texto.',
     other_hours: 'Obrigado por escrever.',
   },
-  backAt: (day, time) => `A equipe volta ${day} às ${time}.`,
-  closedOn: (day) => `Em ${day} não atendemos.`,
+  backAt: (day, time, isToday) => `A equipe volta ${isToday ? `hoje, ${day},` : day} às ${time}.`,
+  closedOn: (day, isToday) => `${isToday ? `Hoje, ${day},` : `Em ${day}`} não atendemos.`,
   asked: 'Perguntou',
   answered: 'Foi respondido',
   offered: (titles) => `Sem resposta. Foi oferecido: ${[...quoted(titles, '“”'), 'uma pessoa'].join(', ')}`,
