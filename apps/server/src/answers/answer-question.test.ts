@@ -400,6 +400,35 @@ describe('without a provider', () => {
     })
     expect(await ask('How long does shipping take?', { instructions })).toMatchObject({ action: 'answer' })
   })
+
+  test.each([
+    'opening hours',
+    'What are your opening hours?',
+    'hours',
+    'When may we come?',
+    'Is it open at weekends and on holidays?',
+  ])('but not what an article is called, or says that it answers: %s', async (asked) => {
+    const instructions = { ...plainInstructions('en'), topics: ['Shipping', 'Jackets'] }
+    await anArticle(db, orgId, {
+      ...{ kind: 'faq', title: 'When may we come?', alternates: ['Is it open at weekends and on holidays?'] },
+      body: 'You may visit us at the weekend, holidays included.',
+    })
+
+    expect(await ask(asked, { instructions })).toMatchObject({ action: 'answer' })
+    expect(await ask('Can I visit at the weekend?', { instructions })).toMatchObject({ reason: 'off_topic' })
+  })
+
+  test('nor is anybody told the topics who says thanks', async () => {
+    const instructions = { ...plainInstructions('es'), topics: ['Envíos'] }
+    const before = [
+      { from: 'contact' as const, text: '¿Cuánto tarda el envío?' },
+      { from: 'us' as const, text: 'El envío tarda 3 días hábiles.' },
+    ]
+
+    expect(await ask('ok perfecto, gracias por la info', { instructions, before })).toMatchObject({
+      ...{ action: 'clarify', text: 'De nada. Escribe aquí cuando necesites algo.' },
+    })
+  })
 })
 
 describe('before anything is looked for', () => {
