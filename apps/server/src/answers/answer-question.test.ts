@@ -190,7 +190,7 @@ describe('without a provider', () => {
 
         expect(answer).toMatchObject({ action: 'handoff', reason: 'no_evidence', citations: [] })
         expect(answer.text).toBe(
-          'Lo que puedo consultar está escrito solo en inglés. Una persona del equipo te responderá por aquí.',
+          'Lo que puedo consultar está escrito solo en inglés. Una persona del equipo responderá por aquí.',
         )
       },
     )
@@ -426,7 +426,7 @@ describe('without a provider', () => {
     ]
 
     expect(await ask('ok perfecto, gracias por la info', { instructions, before })).toMatchObject({
-      ...{ action: 'clarify', text: 'De nada. Escribe aquí cuando necesites algo.' },
+      ...{ action: 'clarify', text: 'De nada. Cualquier otra consulta, por aquí.' },
     })
   })
 })
@@ -449,7 +449,7 @@ describe('before anything is looked for', () => {
   })
 
   test('a greeting is answered as one, and thanks too', async () => {
-    expect(await ask('Hola!')).toMatchObject({ action: 'clarify', text: '¡Hola! ¿En qué puedo ayudarte?' })
+    expect(await ask('Hola!')).toMatchObject({ action: 'clarify', text: '¡Hola! ¿En qué puedo ayudar?' })
     expect(await ask('Thank you very much')).toMatchObject({ action: 'clarify' })
   })
 
@@ -480,11 +480,12 @@ describe('before anything is looked for', () => {
   })
 
   test.each([
-    ['sí', 'No estoy seguro de la respuesta. Esto puede ayudarte:', 'user_asked'],
+    ['sí', 'No estoy seguro de la respuesta. Esto puede ayudar:', 'user_asked'],
     ['No, thank you', 'I found no answer to that. You can ask in other words.', /^All right\./],
     ['Yes please', 'I could not find it. Would you like to talk to a person?', 'user_asked'],
     ['no gracias', '¿Quieres hablar con una persona del equipo?', /^De acuerdo\./],
-    ['dale', 'Abrimos a las 9:00. ¿Necesitas algo más?', /^Te leo/],
+    ['dale', 'Abrimos. No sé si hay wifi. ¿Conviene hablar con una persona sobre eso?', 'user_asked'],
+    ['dale', 'Abrimos a las 9:00. ¿Necesitas algo más?', /^Claro: ¿de qué/],
     ['No', 'We open at 9:00. Can I help you with anything else?', /^All right\./],
     ['ok', 'We open at 9:00.', /^You are welcome/],
     ['thanks', 'We open at 9:00. Do you need anything else?', /^You are welcome/],
