@@ -4,8 +4,9 @@ import { proveWords } from './toolbox/prove-words.ts'
 
 const ADDRESSES = [
   '(?:te|ti|tu|tus|tú|vos|usted|ustedes|contigo|le|les|su correo)',
-  '(?:puedes|podés|podrías|podría usted|quieres|querés|quiere|necesitas|necesites|necesita|eres|sos|esperas)',
-  '(?:(?<!quién |se )escribe|escribí|escriba|escríb\\p{L}+|pregúnt\\p{L}+|pregunte|míral\\p{L}+|dí\\p{L}+|inicia|ayudarte|ayudarle)',
+  '(?:puedes|podés|podrías|quieres|querés|quiere|necesitas|necesites|necesita|eres|sos|esperas)',
+  '(?:(?<!quién |se )escribe|escribí|escriba|escríb\\p{L}+|pregúnt\\p{L}+|pregunte)',
+  '(?:míral\\p{L}+|dí\\p{L}+|inicia|ayudarte|ayudarle)',
 ]
 const ADDRESSED = new RegExp(`(?<!\\p{L})(?:${ADDRESSES.join('|')})(?!\\p{L})`, 'iu')
 /** To members, of a contact. */

@@ -114,14 +114,14 @@ const EN: FixedWords = {
   },
 }
 
-/** Who reads it is addressed as neither tú, nor usted, nor vos: it stands beside words of an org that are one of these. */
+/** It addresses nobody as tú, usted or vos: beside it stand words of an org, which are one of these. */
 const ES: FixedWords = {
   greeting: '¡Hola! ¿En qué puedo ayudar?',
   welcome: 'De nada. Cualquier otra consulta, por aquí.',
   onlyText: 'Solo puedo leer texto. ¿En qué puedo ayudar?',
   onlyWritten:
-    'No puedo escuchar mensajes de voz. Por escrito respondo enseguida; y basta con escribir «persona» para ' +
-    'que alguien del equipo lo escuche.',
+    'No puedo escuchar mensajes de voz. Por escrito respondo enseguida; y basta con escribir «persona» ' +
+    'para que alguien del equipo lo escuche.',
   clarify: 'Me falta saber un poco más. ¿De qué se trata?',
   from: (title) => `Del artículo «${title}».`,
   foreign: (language) => `El artículo está en ${named('es', [language])}.`,

@@ -31,7 +31,7 @@ export function lastQuestion(history: readonly AnswerTurn[]): LastQuestion | nul
   return asksForPerson(question).asks ? 'person' : 'other'
 }
 
-/** Whether we said that we had no answer: who asks the same again then repeats nothing that was answered. */
+/** Whether a turn says that nothing is known: who asks the same again repeats nothing that was answered. */
 export function leavesOpen({ from, text, offered }: AnswerTurn): boolean {
   if (from !== 'us') return false
   const isOff = ALL_LANGUAGES.some((language) => text.startsWith(wordsIn(language).because.off_topic))

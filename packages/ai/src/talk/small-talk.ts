@@ -59,8 +59,8 @@ const UNHAPPY = [
 const THANKED_FOR = new RegExp(
   '\\b(thanks|thank you|thx|gracias|obrigad[oa]|valeu) (?:for|por|pel[oa]s?) ' +
     '(?:(?:the|your|all|la|el|los|las|tu|su|toda|a|as|sua|toda) )*' +
-    '(?:info|informacion|information|informacao|ayuda|ajuda|help|respuesta|resposta|answer|reply|datos?|time' +
-    '|tiempo|tempo|atencion|atencao|aclaracion)(?![\\p{L}\\p{N}])',
+    '(?:info|informacion|information|informacao|ayuda|ajuda|help|respuesta|resposta|answer|reply' +
+    '|datos?|time|tiempo|tempo|atencion|atencao|aclaracion)(?![\\p{L}\\p{N}])',
   'gu',
 )
 const WORDS_MAX = 8

@@ -45,11 +45,12 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
   // As neither tú, nor usted, nor vos: an org's own words are one of these.
   es: {
     askAddress: (title) =>
-      `Para confirmar quién escribe (${title}), falta el correo que tenemos registrado: basta con escribirlo aquí. ` +
-      'Ahí voy a mandar un código. Si no hay correo, basta con decirlo y ayuda una persona.',
+      `Para confirmar quién escribe (${title}), falta el correo que tenemos registrado: basta con ` +
+      'escribirlo aquí. Ahí voy a mandar un código. Si no hay correo, basta con decirlo y ayuda una persona.',
     typeCode: (address) => `Hay un código en camino a ${address}. Falta escribirlo aquí, por favor.`,
     sent: (address, minutes) =>
-      `Mandé un código de seis cifras a ${address}. Falta escribirlo aquí, por favor; vale ${minutes} minutos. ` +
+      `Mandé un código de seis cifras a ${address}. ` +
+      `Falta escribirlo aquí, por favor; vale ${minutes} minutos. ` +
       'Si no llega, basta con escribir «otra vez».',
     resent: (address, minutes) =>
       `Mandé un código nuevo a ${address}. Solo vale ese, por ${minutes} minutos.`,
