@@ -5,6 +5,7 @@ export { FAILURE_CODES, type Failure, type FailureCode } from './answer/failure.
 export { type Quote, quoteFrom } from './answer/quote.ts'
 export type { Span } from './answer/sentences.ts'
 export { factsOnlyIn, type Stated } from './answer/unknown-facts.ts'
+export { unspokenIn } from './answer/unspoken.ts'
 export { type Citation, type Draft, type Evidence, type Grounds, verifyAnswer } from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
 export { clusterQuestions } from './cluster/cluster-questions.ts'

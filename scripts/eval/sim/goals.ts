@@ -77,7 +77,7 @@ export const GOALS: readonly Scenario[] = [
     'lo que no se sabe, y una persona',
     {
       wants: '«¿Dónde puedo guardar mi equipaje durante la noche?» Si no se lo saben decir, una persona.',
-      contentWhen: ['Le dijeron: «Una persona del equipo te responderá».'],
+      contentWhen: ['Le dijeron: «Una persona del equipo responderá».'],
     },
     people('user_asked'),
   ),

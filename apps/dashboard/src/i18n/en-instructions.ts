@@ -30,7 +30,8 @@ export const instructionsEn = {
     topics:
       'A line each, such as: bookings, reservas. What is about none of them is declined, and a person is ' +
       'offered. A model says which topic it is; without one, a word of a topic has to be in the question ' +
-      'or in the title of the article. Empty: whatever your articles are about.',
+      'or in the title of the article that comes closest, and what asks for an article by its title is ' +
+      'answered anyhow. Empty: whatever your articles are about.',
     tone: 'Such as: calm and brief, without exclamation marks.',
     dos: 'Such as: ask for the number of the order.',
     donts: 'Such as: promise a date.',

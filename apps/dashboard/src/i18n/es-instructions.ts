@@ -32,7 +32,8 @@ export const instructionsEs: typeof instructionsEn = {
     topics:
       'Uno por línea, por ejemplo: reservas, bookings. Lo que no trata de ninguno se declina, y se ' +
       'ofrece una persona. Un modelo dice qué tema es; sin modelo, una palabra de un tema tiene que ' +
-      'estar en la pregunta o en el título del artículo. Vacío: de lo que traten los artículos.',
+      'estar en la pregunta o en el título del artículo más cercano, y lo que pide un artículo por su ' +
+      'título se responde igual. Vacío: de lo que traten los artículos.',
     tone: 'Por ejemplo: tranquilo y breve, sin signos de exclamación.',
     dos: 'Por ejemplo: preguntar el número de pedido.',
     donts: 'Por ejemplo: prometer una fecha.',

@@ -11,6 +11,7 @@ import { lookAbroad } from './look-abroad.ts'
 import { type AnswerContext, openWork, type Work } from './open-work.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
+import { quoteNamed } from './quote-named.ts'
 import { retrieve } from './retrieve.ts'
 import { isOffTopic } from './stay-on-topic.ts'
 import type { ToolReply } from './toolbox/agreed.ts'
@@ -56,6 +57,8 @@ function sayHeard(known: Known, { tool, outcome, text }: ToolReply): Answer {
 }
 
 async function look(work: Work, prepared: Prepared): Promise<Answer> {
+  const named = work.mode === 'quoting' ? await quoteNamed(work, prepared) : null
+  if (named) return named
   const own = await condense(work, prepared)
   const { asked, found } = await lookAbroad(work, { asked: own, found: await retrieve(work, own) })
   const known = { work, prepared, asked, found }

@@ -1,6 +1,7 @@
 import type { AnswerAction, AnswerCitation, AnswerTrace, HandoffReason } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import type { Asked } from './condense.ts'
+import type { FoundChunk } from './found-chunk.ts'
 import { isPartEnough } from './found-parts.ts'
 import { handOverText, summaryOf, withHours } from './hand-over.ts'
 import type { Work } from './open-work.ts'
@@ -62,6 +63,10 @@ function traceOf(
   }
 }
 
+function traced({ text: _, language: _language, isCalled: _isCalled, ...rest }: FoundChunk) {
+  return rest
+}
+
 /** Where there are parts the candidates of each stand together, and then those that only all of it found. */
 function tracedOf(
   { candidates, parts }: FoundEvidence,
@@ -71,7 +76,7 @@ function tracedOf(
   const known = new Set(ofParts.map(({ chunkId }) => chunkId))
   const others = candidates.filter(({ chunkId, part }) => part === undefined && !known.has(chunkId))
   return {
-    candidates: [...ofParts, ...others].map(({ text: _, language: _language, ...rest }) => rest),
+    candidates: [...ofParts, ...others].map(traced),
     ...(parts.length > 0 && {
       parts: parts.map((part) => {
         const isEnough = isPartEnough(part)

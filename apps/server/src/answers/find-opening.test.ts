@@ -12,13 +12,23 @@ const at = (hours: Hours, time: string, timeZone = 'UTC') =>
 // The second of January 2026 was a Friday.
 describe('when people are there next', () => {
   test.each([
-    ['before a shift over midnight', NIGHT, '2026-01-02T21:59:00Z', { weekday: 5, minute: 1_320 }],
+    [
+      'before a shift over midnight',
+      NIGHT,
+      '2026-01-02T21:59:00Z',
+      { weekday: 5, minute: 1_320, isToday: true },
+    ],
     ['when it begins', NIGHT, '2026-01-02T22:00:00Z', null],
     ['before midnight', NIGHT, '2026-01-02T23:59:00Z', null],
     ['at midnight', NIGHT, '2026-01-03T00:00:00Z', null],
     ['after midnight', NIGHT, '2026-01-03T01:59:00Z', null],
     ['when it ends', NIGHT, '2026-01-03T02:00:00Z', { weekday: 5, minute: 1_320 }],
-    ['in the small hours of its own day', NIGHT, '2026-01-02T01:00:00Z', { weekday: 5, minute: 1_320 }],
+    [
+      'in the small hours of its own day',
+      NIGHT,
+      '2026-01-02T01:00:00Z',
+      { weekday: 5, minute: 1_320, isToday: true },
+    ],
     ['after Sunday, on Monday', SUNDAY, '2026-01-05T00:30:00Z', null],
     ['in office hours', OFFICE, '2026-01-02T09:00:00Z', null],
     ['after the last of the week', OFFICE, '2026-01-02T18:00:00Z', { weekday: 1, minute: 540 }],
@@ -60,7 +70,7 @@ describe('on exceptional days', () => {
     [
       'nobody is there on a closed one',
       '2026-12-25T10:00:00Z',
-      { weekday: 1, minute: 540, date: '2026-12-28', closedOn: '2026-12-25' },
+      { weekday: 1, minute: 540, date: '2026-12-28', closedOn: '2026-12-25', isClosedToday: true },
     ],
     // People are never there on a Saturday: that day says nothing that the week does not.
     [
@@ -88,16 +98,24 @@ describe('on exceptional days', () => {
   })
 
   test.each([
-    ['before the first', '2026-12-24T08:59:00Z', { weekday: 4, minute: 540 }],
+    ['before the first', '2026-12-24T08:59:00Z', { weekday: 4, minute: 540, isToday: true }],
     ['in the first', '2026-12-24T09:00:00Z', null],
-    ['in the break, which is no closed day', '2026-12-24T12:30:00Z', { weekday: 4, minute: 900 }],
+    [
+      'in the break, which is no closed day',
+      '2026-12-24T12:30:00Z',
+      { weekday: 4, minute: 900, isToday: true },
+    ],
     ['in the second', '2026-12-24T18:59:00Z', null],
-    ['between the second and the night', '2026-12-24T19:00:00Z', { weekday: 4, minute: 1_320 }],
+    [
+      'between the second and the night',
+      '2026-12-24T19:00:00Z',
+      { weekday: 4, minute: 1_320, isToday: true },
+    ],
     ['in the night, which goes on into the closed day', '2026-12-25T00:59:00Z', null],
     [
       'after the night',
       '2026-12-25T01:00:00Z',
-      { weekday: 1, minute: 540, date: '2026-12-28', closedOn: '2026-12-25' },
+      { weekday: 1, minute: 540, date: '2026-12-28', closedOn: '2026-12-25', isClosedToday: true },
     ],
   ])('with breaks: %s', (_, time, expected) => {
     const hours = [
@@ -130,7 +148,7 @@ describe('on exceptional days', () => {
       ...{ day: 'Monday, December 28', time: '9:00 AM', closed: 'December 25' },
     })
     expect(spokenOpening(opening, 'es')).toEqual({
-      ...{ day: 'lunes, 28 de diciembre', time: '9:00', closed: '25 de diciembre' },
+      ...{ day: 'lunes 28 de diciembre', time: '9:00', closed: '25 de diciembre' },
     })
     expect(spokenOpening({ weekday: 1, minute: 540 }, 'en')).toMatchObject({ day: 'Monday', closed: null })
   })

@@ -1,5 +1,5 @@
 import type { Instructions } from '@hilo/ai'
-import { type DayHours, type ExceptionalDay, lengthOf, ofWeekday } from '@hilo/protocol'
+import { baseLanguage, type DayHours, type ExceptionalDay, lengthOf, ofWeekday } from '@hilo/protocol'
 
 type Hours = NonNullable<Instructions['hours']>
 /** `days`: on those their own hours hold in place of the week's; absent: there are none. */
@@ -16,6 +16,9 @@ export type Opening = {
   date?: string
   /** The first day from now until then on which they would be there in every other week. */
   closedOn?: string
+  /** It is on the day on which this is told, or the closed one is. */
+  isToday?: true
+  isClosedToday?: true
 }
 
 /** Null: they are there now, or nobody said when they are, or they never are. */
@@ -28,7 +31,7 @@ export function nextOpening(hours: Hours | null, at: At): Opening | null {
   for (let ahead = 0; ahead <= WEEK + (at.days?.length ?? 0); ahead += 1) {
     const date = later(today, ahead)
     const next = days.spansOn(date).find(({ from }) => ahead > 0 || from > minute)
-    if (next) return openingOf({ date, from: next.from, ahead, closedOn })
+    if (next) return openingOf({ date, from: next.from, ahead, closedOn, today })
     if (closedOn === undefined && days.isLeftOut(date)) closedOn = date
   }
   return null
@@ -52,10 +55,17 @@ function openingOf(found: {
   from: number
   ahead: number
   closedOn: string | undefined
+  today: string
 }): Opening {
-  const { date, from, ahead, closedOn } = found
+  const { date, from, ahead, closedOn, today } = found
   const isTold = ahead >= WEEK || closedOn !== undefined
-  return { weekday: weekdayOf(date), minute: from, ...(isTold && { date }), ...(closedOn && { closedOn }) }
+  return {
+    ...{ weekday: weekdayOf(date), minute: from },
+    ...(isTold && { date }),
+    ...(closedOn && { closedOn }),
+    ...(date === today && { isToday: true }),
+    ...(closedOn === today && { isClosedToday: true }),
+  }
 }
 
 function daysOf(hours: Hours, { days = [] }: At) {
@@ -78,8 +88,10 @@ export function spokenOpening(
   const long = { day: 'numeric', month: 'long' } as const
   const format = (when: Date, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(when)
+  const day = format(at, { weekday: 'long', ...(date && long) })
   return {
-    day: format(at, { weekday: 'long', ...(date && long) }),
+    // Spanish has no comma between weekday and date, which its dates are given with.
+    day: baseLanguage(language) === 'es' ? day.replace(', ', ' ') : day,
     time: format(new Date(Date.UTC(2024, 0, 1, 0, minute)), { hour: 'numeric', minute: '2-digit' }),
     closed: closedOn ? format(noon(closedOn), long) : null,
   }

@@ -41,10 +41,10 @@ export type FixedWords = {
   told: string
   /** Before that, why. */
   because: Record<HandoffReason, string>
-  /** When members are away: `when` as a weekday with a time. */
-  backAt(day: string, time: string): string
+  /** When members are away; the weekday also of today, for who reads it another day. */
+  backAt(day: string, time: string, isToday: boolean): string
   /** A day before that on which nobody is there, as a date. */
-  closedOn(day: string): string
+  closedOn(day: string, isToday: boolean): string
   asked: string
   answered: string
   /** To members, of what the contact was told where no answer was known. */
@@ -107,8 +107,9 @@ const EN: FixedWords = {
     unreadable: 'I can read only text.',
     other_hours: 'Thank you for writing.',
   },
-  backAt: (day, time) => `The team is here again on ${day} at ${time}.`,
-  closedOn: (day) => `We are closed on ${day}.`,
+  backAt: (day, time, isToday) =>
+    `The team is here again ${isToday ? `today, ${day},` : `on ${day}`} at ${time}.`,
+  closedOn: (day, isToday) => `We are closed ${isToday ? 'today,' : 'on'} ${day}.`,
   asked: 'Asked',
   answered: 'Answered',
   offered: (titles) => `Not answered. Offered: ${[...quoted(titles, '“”'), 'a person'].join(', ')}`,
@@ -118,37 +119,39 @@ const EN: FixedWords = {
   },
 }
 
+/** It addresses nobody as tú, usted or vos: beside it stand words of an org, which are one of these. */
 const ES: FixedWords = {
-  greeting: '¡Hola! ¿En qué puedo ayudarte?',
-  welcome: 'De nada. Escribe aquí cuando necesites algo.',
-  onlyText: 'Solo puedo leer texto. ¿En qué puedo ayudarte?',
+  greeting: '¡Hola! ¿En qué puedo ayudar?',
+  welcome: 'De nada. Cualquier otra consulta, por aquí.',
+  onlyText: 'Solo puedo leer texto. ¿En qué puedo ayudar?',
   onlyWritten:
-    'No puedo escuchar mensajes de voz. Escríbeme lo que necesitas y te respondo enseguida, o escribe ' +
-    '«persona» y alguien del equipo lo escuchará.',
-  clarify: '¿Podrías contarme un poco más de lo que necesitas?',
+    'No puedo escuchar mensajes de voz. Por escrito respondo enseguida; y basta con escribir «persona» ' +
+    'para que alguien del equipo lo escuche.',
+  clarify: 'Me falta saber un poco más. ¿De qué se trata?',
   automatic:
-    'Soy un asistente automático: respondo con lo que el equipo dejó escrito. Escribe «persona» y ' +
-    'alguien del equipo te responderá.',
+    'Soy un asistente automático: respondo con lo que el equipo dejó escrito. Basta con escribir ' +
+    '«persona» para que responda alguien del equipo.',
   from: (title) => `Del artículo «${title}».`,
   foreign: (language) => `El artículo está en ${named('es', [language])}.`,
   onlyIn: (languages) => `Lo que puedo consultar está escrito solo en ${named('es', languages)}.`,
-  nothing: 'No encontré una respuesta para eso. Puedes preguntarlo con otras palabras.',
+  nothing: 'No encontré una respuesta para eso. Se puede preguntar con otras palabras.',
   unsure: 'No estoy seguro de la respuesta.',
-  mayHelp: (foreign) => `Esto puede ayudarte${but(', aunque está en ', 'es', foreign)}:`,
+  mayHelp: (foreign) => `Esto puede ayudar${but(', aunque está en ', 'es', foreign)}:`,
   closest: (titles, foreign) =>
     'No estoy seguro de la respuesta. ' +
     `Esto es lo más cercano${but(', aunque está en ', 'es', foreign)}:\n${listOf(titles)}\n` +
-    `${titles.length === 1 ? 'Escribe su nombre' : 'Escribe el nombre de uno'} y busco ahí, o pregúntalo ` +
-    'con otras palabras.',
+    `Basta con escribir ${titles.length === 1 ? 'su nombre' : 'el nombre de uno'} para que busque ahí; ` +
+    'también se puede preguntar con otras palabras.',
   left: (questions) => `No encontré una respuesta para «${questions.join('» ni para «')}».`,
-  askAgain: (questions) => `Pregúntame otra vez «${questions.join('» y «')}» y también te lo respondo.`,
-  askPerson: '¿Quieres hablar con una persona sobre eso?',
-  onlyTopics: (topics) => `Con eso no puedo ayudarte aquí. Respondo lo que trata de:\n${listOf(topics)}`,
-  asYouLike: 'De acuerdo. Escribe aquí cuando necesites algo.',
-  goAhead: 'Te leo: ¿qué necesitas?',
+  askAgain: (questions) =>
+    `También respondo «${questions.join('» y «')}», si llega otra vez en un mensaje aparte.`,
+  askPerson: '¿Conviene hablar con una persona sobre eso?',
+  onlyTopics: (topics) => `Con eso no puedo ayudar aquí. Respondo lo que trata de:\n${listOf(topics)}`,
+  asYouLike: 'De acuerdo. Cualquier otra consulta, por aquí.',
+  goAhead: 'Claro: ¿de qué se trata?',
   talkToPerson: 'Hablar con alguien',
-  person: 'Una persona del equipo te responderá por aquí.',
-  told: 'El equipo ya sabe que esperas, y alguien te responderá por aquí.',
+  person: 'Una persona del equipo responderá por aquí.',
+  told: 'El equipo ya está al tanto de la espera, y alguien responderá por aquí.',
   because: {
     user_asked: 'Claro.',
     no_evidence: 'No tengo una respuesta para eso.',
@@ -156,9 +159,9 @@ const ES: FixedWords = {
     low_confidence: 'No estoy lo bastante seguro de la respuesta.',
     verify_failed: 'No estoy lo bastante seguro de la respuesta.',
     repeated_question: 'Parece que mi respuesta no alcanzó.',
-    negative_feedback: 'Lamento que eso no te haya servido.',
+    negative_feedback: 'Lamento que eso no haya servido.',
     policy_topic: 'De esto se ocupa una persona.',
-    off_topic: 'Con eso no puedo ayudarte aquí.',
+    off_topic: 'Con eso no puedo ayudar aquí.',
     needs_person: 'Esto solo lo puede hacer una persona.',
     tool_failed: 'No pude hacerlo en este momento.',
     tool_waits: 'Primero lo tiene que aprobar una persona del equipo.',
@@ -167,12 +170,12 @@ const ES: FixedWords = {
     provider_error: 'No puedo responder eso en este momento.',
     internal_error: 'No puedo responder eso en este momento.',
     not_sent: 'No puedo responder eso en este momento.',
-    injection: 'Con eso no puedo ayudarte.',
+    injection: 'Con eso no puedo ayudar.',
     unreadable: 'Solo puedo leer texto.',
     other_hours: 'Gracias por escribir.',
   },
-  backAt: (day, time) => `El equipo vuelve el ${day} a las ${time}.`,
-  closedOn: (day) => `El ${day} no atendemos.`,
+  backAt: (day, time, isToday) => `El equipo vuelve ${isToday ? `hoy, ${day},` : `el ${day}`} a las ${time}.`,
+  closedOn: (day, isToday) => (isToday ? `Hoy, ${day}, no atendemos.` : `El ${day} no atendemos.`),
   asked: 'Preguntó',
   answered: 'Se le respondió',
   offered: (titles) => `Sin respuesta. Se le ofreció: ${[...quoted(titles, '«»'), 'una persona'].join(', ')}`,
@@ -235,8 +238,8 @@ const PT: FixedWords = {
     unreadable: 'Só consigo ler texto.',
     other_hours: 'Obrigado por escrever.',
   },
-  backAt: (day, time) => `A equipe volta ${day} às ${time}.`,
-  closedOn: (day) => `Em ${day} não atendemos.`,
+  backAt: (day, time, isToday) => `A equipe volta ${isToday ? `hoje, ${day},` : day} às ${time}.`,
+  closedOn: (day, isToday) => `${isToday ? `Hoje, ${day},` : `Em ${day}`} não atendemos.`,
   asked: 'Perguntou',
   answered: 'Foi respondido',
   offered: (titles) => `Sem resposta. Foi oferecido: ${[...quoted(titles, '“”'), 'uma pessoa'].join(', ')}`,

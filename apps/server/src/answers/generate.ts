@@ -6,7 +6,7 @@ import { conclude, handOver, type Known } from './conclude.ts'
 import { type FoundPart, isPartEnough, questionOf, withAnswered } from './found-parts.ts'
 import { isForeign, judgeDraft } from './judge-draft.ts'
 import { leaveOpen } from './leave-open.ts'
-import { isCitedBy, leaveOutAdmitted } from './leave-out-admitted.ts'
+import { leaveOutAdmitted, leftBy } from './leave-out-admitted.ts'
 import { nameLeft } from './name-left.ts'
 import { openDraftPreview } from './preview-draft.ts'
 import { quoteKnown } from './quote.ts'
@@ -145,13 +145,13 @@ async function endOfDraft(
 }
 
 /**
- * Names the questions of a message that nothing of what the answer cites is about: a model may have written
- * of one of them alone. What no article says a tool may have said.
+ * Names the questions of a message that the answer says nothing to: a model may have written of one of them
+ * alone. What no article says a tool may have said.
  */
 function say(known: Drafting, { action, text, citations, admitted }: Said): Answer {
   const answer = conclude(known, { action, text, citations })
   const { parts } = known.found
-  const left = parts.filter((part) => !isCitedBy(part, citations))
+  const left = leftBy(known, { text, citations })
   if (action !== 'answer' || known.written.tools.length > 0 || left.length === parts.length) return answer
   // To ask again what the model found no answer to would come to the same.
   const canAsk = (part: FoundPart) => isPartEnough(part) && !admitted.includes(part)

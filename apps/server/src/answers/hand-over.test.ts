@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import type { ExceptionalDay } from '@hilo/protocol'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { AnswerTurn } from './answer.ts'
-import { summaryOf, summaryText } from './hand-over.ts'
+import { summaryOf, summaryText, withHours } from './hand-over.ts'
 
 test('members read what the contact wanted, and not each code that was wrong', () => {
   const wrong: AnswerTurn[] = [
@@ -46,4 +47,31 @@ test('of a long conversation members read what was asked from its beginning on',
   const summary = summaryOf({ request: { turns } }).map(({ text }) => text)
   expect(summary.slice(0, 4)).toEqual(['Do you deliver?', 'Is there parking?', 'A', 'B'])
   expect(summary.at(-1)).toHaveLength(400)
+})
+
+// The 28th of November 2026 is a Saturday.
+describe('on the day itself its weekday or date is said too, for who reads it another day', () => {
+  afterEach(() => vi.useRealTimers())
+
+  const told = (language: string, days: readonly ExceptionalDay[]) => {
+    vi.useFakeTimers({ now: new Date('2026-11-28T08:00:00Z') })
+    const hours = [1, 6].map((weekday) => ({ weekday, from: 540, to: 720 }))
+    return withHours({ request: { instructions: { hours } }, org: { timeZone: 'UTC' }, days }, language, '—')
+  }
+
+  test.each([
+    ['en', '— The team is here again today, Saturday, at 9:00 AM.'],
+    ['es', '— El equipo vuelve hoy, sábado, a las 9:00.'],
+    ['pt', '— A equipe volta hoje, sábado, às 9:00.'],
+  ])('%s: %s', (language, text) => {
+    expect(told(language, [])).toBe(text)
+  })
+
+  test.each([
+    ['en', '— We are closed today, November 28. The team is here again on Monday, November 30 at 9:00 AM.'],
+    ['es', '— Hoy, 28 de noviembre, no atendemos. El equipo vuelve el lunes 30 de noviembre a las 9:00.'],
+    ['pt', '— Hoje, 28 de novembro, não atendemos. A equipe volta segunda-feira, 30 de novembro às 9:00.'],
+  ])('%s: %s', (language, text) => {
+    expect(told(language, [{ day: '2026-11-28', name: 'Closed', hours: [] }])).toBe(text)
+  })
 })

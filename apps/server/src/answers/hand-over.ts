@@ -1,4 +1,4 @@
-import { smallTalkIn, understandConsent } from '@hilo/ai'
+import { type Instructions, smallTalkIn, understandConsent } from '@hilo/ai'
 import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from './answer.ts'
 import { nextOpening, spokenOpening } from './find-opening.ts'
@@ -10,7 +10,10 @@ const QUOTES_MAX = 6
 const EARLIER_LENGTH = 160
 const EARLIER_MAX = 6
 
-type Place = Pick<Work, 'request' | 'org' | 'days'>
+type Place = Pick<Work, 'days'> & {
+  request: { instructions: Pick<Instructions, 'hours'> }
+  org: Pick<Work['org'], 'timeZone'>
+}
 
 /** What a contact reads when people get the turn: why, who comes, and when, if members are away. */
 export function handOverText(place: Place, language: string, reason: HandoffReason): string {
@@ -33,7 +36,8 @@ function whenBack({ request, org: { timeZone }, days }: Place, language: string)
   if (!opening) return []
   const { day, time, closed } = spokenOpening(opening, language)
   const words = wordsIn(language)
-  return [...(closed ? [words.closedOn(closed)] : []), words.backAt(day, time)]
+  const { isToday = false, isClosedToday = false } = opening
+  return [...(closed ? [words.closedOn(closed, isClosedToday)] : []), words.backAt(day, time, isToday)]
 }
 
 /**

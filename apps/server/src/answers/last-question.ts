@@ -31,6 +31,13 @@ export function lastQuestion(history: readonly AnswerTurn[]): LastQuestion | nul
   return asksForPerson(question).asks ? 'person' : 'other'
 }
 
+/** Whether a turn says that nothing is known: who asks the same again repeats nothing that was answered. */
+export function leavesOpen({ from, text, offered }: AnswerTurn): boolean {
+  if (from !== 'us') return false
+  const isOff = ALL_LANGUAGES.some((language) => text.startsWith(wordsIn(language).because.off_topic))
+  return offered !== undefined || isOff || ALL_LANGUAGES.some((language) => offersPerson(text, language))
+}
+
 /** It said that nothing is known, beside a button for a person. */
 function offersPerson(text: string, language: string): boolean {
   const { nothing, unsure } = wordsIn(language)

@@ -11,7 +11,15 @@ const BODY = 'Shipping takes 3 business days and costs $12.50. Orders over $100 
 const passage: Shown = {
   id: 'p1',
   chunk: {
-    ...{ chunkId: newId(), articleId: newId(), version: 1, kind: 'faq', audience: 'public', language: 'en' },
+    ...{
+      chunkId: newId(),
+      articleId: newId(),
+      version: 1,
+      kind: 'faq',
+      audience: 'public',
+      language: 'en',
+      isCalled: false,
+    },
     ...{ title: 'Shipping', headings: [], start: 0, end: BODY.length, text: BODY, score: 1, evidence: 1 },
     ...{ signals: { title: 1, body: 1, trigram: 1, alternate: 0 }, threshold: 0.5, foundBy: 'en' },
   },

@@ -12,6 +12,7 @@ import type { Asked } from './condense.ts'
 import type { FoundChunk } from './found-chunk.ts'
 import { type FoundPart, inTurn, isPartEnough, partsToAnswer } from './found-parts.ts'
 import { hideLinks } from './hide-links.ts'
+import { isCalled } from './is-called.ts'
 import type { Work } from './open-work.ts'
 import { worthNaming } from './worth-naming.ts'
 
@@ -112,7 +113,10 @@ async function findEach(tx: OrgTx, work: Work, { variants, nearby, thresholds }:
     const all = found.get(key) ?? (await findCandidates(tx, asked, thresholds))
     found.set(key, all)
     const by = { foundBy: language, ...(part && { part }) }
-    lists.push({ variant, chunks: all.map((one) => shownOf({ ...one, ...by }, work.linkHosts)) })
+    const chunks = all.map((one) =>
+      shownOf({ ...one, ...by, isCalled: isCalled(variant, one) }, work.linkHosts),
+    )
+    lists.push({ variant, chunks })
   }
   return lists
 }
@@ -156,7 +160,7 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
 }
 
 function shownOf(
-  found: FoundCandidate & Pick<FoundChunk, 'foundBy' | 'part'>,
+  found: FoundCandidate & Pick<FoundChunk, 'foundBy' | 'part' | 'isCalled'>,
   hosts: readonly string[],
 ): FoundChunk {
   const { shape: _, alternates: _alternates, ...chunk } = found

@@ -5,7 +5,8 @@ import type { FoundPart } from './found-parts.ts'
 
 /**
  * Whether a question is plainly outside the topics of its inbox, where no model can tell: neither it nor the
- * article that comes closest has a word of any of them. Who says nothing yet is outside of nothing.
+ * article that comes closest has a word of any of them, and that is not called what was asked. Who says
+ * nothing yet is outside of nothing.
  */
 export function isOffTopic(known: Known): boolean {
   const { prepared, asked, found } = known
@@ -22,6 +23,8 @@ export function isPartOffTopic(
 ): boolean {
   const { topics } = work.request.instructions
   if (topics.length === 0 || termsOf(question, prepared.language).length === 0) return false
+  // Whoever wrote that article had this very question in mind.
+  if (best?.isCalled) return false
   const article = best ? [{ text: [best.title, ...best.headings].join('\n'), language: best.language }] : []
   const said = [{ text: question, language: prepared.language }, ...article]
   return said.every((one) => topicsIn(one, topics).length === 0)

@@ -12,7 +12,7 @@ import type { HandoffReason } from '@hilo/protocol'
 import type { Answer, Route } from '../domain/ai-answer/answer.ts'
 import { conclude, handOver } from './conclude.ts'
 import { saysTalkToPerson, wordsIn } from './fixed-words.ts'
-import { lastQuestion } from './last-question.ts'
+import { lastQuestion, leavesOpen } from './last-question.ts'
 import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -117,7 +117,7 @@ function repeats({ question, history, language }: Prepared): boolean {
   if (asked.size < SAME_TERMS_MIN) return false
   return history.some(({ from, text }, at) => {
     const answer = history.slice(at + 1).find((turn) => turn.from === 'us')
-    const isAnswered = answer !== undefined && !answer.text.trimEnd().endsWith('?')
+    const isAnswered = answer && !leavesOpen(answer) && !answer.text.trimEnd().endsWith('?')
     return from === 'contact' && isAnswered && isSame(asked, new Set(termsOf(text, language)))
   })
 }

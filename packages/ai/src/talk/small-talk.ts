@@ -55,12 +55,20 @@ const UNHAPPY = [
   /\bnao (?:ajudou|ajuda|adiantou|serve|serviu|e isso|era isso|foi isso)|\bvoce nao entendeu/,
   /\bresposta errada|\b(?:isso )?esta errad[oa]/,
 ]
+/** What one is thanked for, which asks nothing; folded. */
+const THANKED_FOR = new RegExp(
+  '\\b(thanks|thank you|thx|gracias|obrigad[oa]|valeu) (?:for|por|pel[oa]s?) ' +
+    '(?:(?:the|your|all|la|el|los|las|tu|su|toda|a|as|sua|toda) )*' +
+    '(?:info|informacion|information|informacao|ayuda|ajuda|help|respuesta|resposta|answer|reply' +
+    '|datos?|time|tiempo|tempo|atencion|atencao|aclaracion)(?![\\p{L}\\p{N}])',
+  'gu',
+)
 const WORDS_MAX = 8
 const UNHAPPY_WORDS_MAX = 14
 
 /** Null for whatever may be a question. */
 export function smallTalkIn(text: string): SmallTalk | null {
-  const words = wordsOf(text)
+  const words = wordsOf(fold(text).replaceAll(THANKED_FOR, '$1'))
   if (words.length === 0) return thumbIn(text)
   const isQuestion = text.includes('?')
   if (!isQuestion && words.length <= UNHAPPY_WORDS_MAX && UNHAPPY.some((one) => one.test(fold(text))))

@@ -42,30 +42,32 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
         'Give it to nobody.\n',
     }),
   },
+  // As neither tú, nor usted, nor vos: an org's own words are one of these.
   es: {
     askAddress: (title) =>
-      `Para confirmar que eres tú (${title}), escribe por favor el correo con el que te conocemos. ` +
-      'Te voy a mandar un código. Si no tienes correo, dímelo y te ayuda una persona.',
-    typeCode: (address) => `Hay un código en camino a ${address}. Escríbelo aquí, por favor.`,
+      `Para confirmar quién escribe (${title}), falta el correo que tenemos registrado: basta con ` +
+      'escribirlo aquí. Ahí voy a mandar un código. Si no hay correo, basta con decirlo y ayuda una persona.',
+    typeCode: (address) => `Hay un código en camino a ${address}. Falta escribirlo aquí, por favor.`,
     sent: (address, minutes) =>
-      `Mandé un código de seis cifras a ${address}. Escríbelo aquí, por favor; vale ${minutes} minutos. ` +
-      'Si no llega, escribe «otra vez».',
+      `Mandé un código de seis cifras a ${address}. ` +
+      `Falta escribirlo aquí, por favor; vale ${minutes} minutos. ` +
+      'Si no llega, basta con escribir «otra vez».',
     resent: (address, minutes) =>
       `Mandé un código nuevo a ${address}. Solo vale ese, por ${minutes} minutos.`,
-    wrong: 'Ese no es el código. Míralo otra vez, o escribe «otra vez» para recibir otro.',
-    unclearAddress: 'No pude leer esa dirección. Escríbela sola, por ejemplo ana@example.com.',
-    unclearCode: 'Escribe por favor solo las seis cifras del código.',
+    wrong: 'Ese no es el código. Hay que mirarlo otra vez, o escribir «otra vez» para recibir otro.',
+    unclearAddress: 'No pude leer esa dirección. Tiene que llegar sola, por ejemplo ana@example.com.',
+    unclearCode: 'Por favor, solo las seis cifras del código.',
     signIn: (title) =>
-      `Para esto tengo que saber quién eres (${title}). ` +
-      'Inicia sesión en este sitio y después pregúntame otra vez.',
+      `Para esto tengo que saber quién escribe (${title}). ` +
+      'Hay que iniciar sesión en este sitio y después preguntar otra vez.',
     cannot: (title) =>
       `Aquí no puedo comprobar quién escribe (${title}). Lo va a ver una persona del equipo.`,
     mail: (code, from, minutes) => ({
-      subject: `Tu código para ${from}`,
+      subject: `Código para ${from}`,
       text:
-        `${code}\n\nEscribe este código en tu conversación con ${from}. Vale ${minutes} minutos.\n\n` +
-        'Si no lo pediste, alguien escribió tu dirección por error: no tienes que hacer nada. ' +
-        'No se lo des a nadie.\n',
+        `${code}\n\nEste código se escribe en la conversación con ${from}. Vale ${minutes} minutos.\n\n` +
+        'Si nadie lo pidió aquí, alguien escribió esta dirección por error: no hay que hacer nada. ' +
+        'El código no se da a nadie.\n',
     }),
   },
   pt: {

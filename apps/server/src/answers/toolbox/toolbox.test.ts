@@ -544,7 +544,10 @@ test('a tool for who is signed in on the site asks whoever is not to sign in the
   const signed: Partial<AiToolSettings> = { assurance: 'signed', url, fields: [] }
   for (const at of [site, phone]) await aTool(at, signed)
 
-  expect(await run(site, {})).toMatchObject({ type: 'asks', text: expect.stringContaining('Inicia sesión') })
+  expect(await run(site, {})).toMatchObject({
+    type: 'asks',
+    text: expect.stringContaining('Hay que iniciar sesión'),
+  })
   expect(await run(phone, {})).toMatchObject({ type: 'waits', reason: 'unproved' })
   const said = { externalId: 'customer-7', name: null, email: null, expiresAt: new Date(Date.now() + 60_000) }
   await db.withOrg(site.orgId, (tx) =>

@@ -146,7 +146,7 @@ test('AI that answers only in the hours of people tells on a closed day when the
   const said = await answerTo(QUESTION)
 
   expect(said).toMatch(
-    /^Thank you for writing\. .* We are closed on .+\. The team is here again on .+ at 12:00 AM\.$/,
+    /^Thank you for writing\. .* We are closed today, .+\. The team is here again on .+ at 12:00 AM\.$/,
   )
   expect(await desk.conversation()).toMatchObject({ holder: 'human', handoffReason: 'other_hours' })
 })

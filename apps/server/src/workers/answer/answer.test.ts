@@ -144,7 +144,7 @@ describe('a contact of an inbox that AI answers', () => {
     await answers(1)
     await desk.say('Quiero hablar con una persona')
 
-    expect((await answers(2))[1]).toBe('Claro. Una persona del equipo te responderá por aquí.')
+    expect((await answers(2))[1]).toBe('Claro. Una persona del equipo responderá por aquí.')
     const conversation = await desk.conversation()
     expect(conversation).toMatchObject({ holder: 'human', handoffReason: 'user_asked' })
     expect(conversation.waitingSince).not.toBeNull()
@@ -153,7 +153,9 @@ describe('a contact of an inbox that AI answers', () => {
       data: { reason: 'user_asked', summary: expect.arrayContaining([{ from: 'contact', text: QUESTION }]) },
     })
     await desk.say('¿Hay alguien ahí?')
-    expect((await answers(3))[2]).toBe('El equipo ya sabe que esperas, y alguien te responderá por aquí.')
+    expect((await answers(3))[2]).toBe(
+      'El equipo ya está al tanto de la espera, y alguien responderá por aquí.',
+    )
     await desk.say('And what does shipping cost?')
     await answers(3)
 

@@ -2,7 +2,7 @@ import { baseLanguage, type ContentOf } from '@hilo/protocol'
 
 const TEXTS: Record<string, string> = {
   en: 'Something went wrong on our side. A person from the team will answer you here.',
-  es: 'Algo no salió bien de nuestro lado. Una persona del equipo te responderá por aquí.',
+  es: 'Algo no salió bien de nuestro lado. Una persona del equipo responderá por aquí.',
   pt: 'Algo deu errado do nosso lado. Uma pessoa da equipe vai responder você por aqui.',
 }
 
