@@ -94,7 +94,11 @@ test('a contact is found by the beginning of a name without its accents, and by 
   await inbox.keyboard.press('/')
   await inbox.keyboard.type('luc')
   await inbox.getByRole('tab', { name: 'Found' }).waitFor()
-  await inbox.getByRole('link', { name: /Lucía Méndez/ }).waitFor()
+  await inbox.getByRole('link', { name: /Lucía Méndez/ }).click()
+  await inbox.getByRole('log', { name: 'Messages' }).waitFor()
+  // What was found stays beside what was opened of it.
+  expect(new URL(inbox.url()).searchParams.get('search')).toBe('luc')
+  expect(await inbox.getByRole('tab', { name: 'Found' }).getAttribute('aria-selected')).toBe('true')
 
   await inbox.getByRole('searchbox', { name: 'Name, number, e-mail' }).fill('nadie')
   await inbox.getByText('Nobody is called so').waitFor()

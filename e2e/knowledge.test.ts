@@ -185,18 +185,21 @@ test('many questions are pasted with a preview, and one is changed where it stan
   await dialog
     .getByRole('textbox', { name: 'Rows' })
     .fill(
-      'question;answer\nIs there parking?;Behind the house.\n;nobody asks\nDogs?;"On the terrace;\ngladly."',
+      'question;answer\nIs there parking?;Behind the house.;Can I park?|Where is the car park?\n;nobody asks\n' +
+        'Dogs?;"On the terrace;\ngladly."',
     )
+  await dialog.getByText('Also: Can I park? · Where is the car park?').waitFor()
   await dialog.getByText('Row 3 is left out: it has no question.').waitFor()
   await dialog.getByRole('button', { name: 'Add 2 questions' }).click()
   const row = page.getByRole('listitem').filter({ hasText: 'Is there parking?' })
   await row.getByText('Published').waitFor()
 
   await row.getByRole('button', { name: 'Edit' }).click()
-  await page.getByRole('textbox', { name: 'Answer' }).last().fill('In the yard.')
-  await page.getByRole('textbox', { name: 'Answer' }).last().press('Tab')
+  const answer = page.getByRole('textbox', { name: 'Answer', exact: true }).last()
+  await answer.fill('In the yard.')
+  await answer.press('Tab')
   await button('Publish').click()
-  await main().getByText('In the yard.').waitFor()
+  await row.getByRole('paragraph').getByText('In the yard.').waitFor()
 })
 
 test('what the widget was asked and nobody knew is a gap, and begins the article that closes it', async () => {
@@ -220,6 +223,21 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   await page.goto(`${stage.stack.url}/knowledge/gaps`)
   const gap = page.getByRole('listitem').filter({ hasText: 'Do you sell gift vouchers?' })
   await gap.getByText('asked once').waitFor()
+  await gap.getByRole('button', { name: 'Add to an article' }).click()
+  const choice = page.getByRole('dialog', { name: 'Add to an article' })
+  await choice.getByRole('searchbox').fill('parking')
+  // What is called so comes before what only says it.
+  await expect.poll(() => choice.getByRole('listitem').first().textContent()).toContain('Is there parking?')
+  await takePicture(page, 'add-to-article')
+  await choice.getByRole('button', { name: /Is there parking/ }).click()
+  await main().getByText('A question was added, and not saved so far').waitFor()
+  const others = page.getByRole('textbox', { name: 'Other questions that it answers' })
+  expect((await others.inputValue()).split('\n').at(-1)).toBe('Do you sell gift vouchers?')
+  expect(await text().inputValue()).toBe('In the yard.')
+  await takePicture(page, 'article-added')
+  await button('Back to what is saved').click()
+  await expect.poll(() => others.inputValue()).not.toContain('gift vouchers')
+  await page.goBack()
   await gap.getByRole('link', { name: 'Write an article from this' }).click()
   expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Do you sell gift vouchers?')
   await text().fill('Yes, at the desk.')
@@ -358,6 +376,25 @@ test('on a phone one open question is unfolded at a time, and is seen whole', as
   expect(await open.getByRole('button', { name: 'Done' }).count()).toBe(1)
   expect(await smallTargets(phone)).toEqual([])
   await takePicture(phone, 'strip-phone')
+})
+
+test('what nobody answered and a member did goes into an article that is there, as a draft', async () => {
+  const open = page.getByRole('region', { name: 'What AI could not answer' })
+  const line = open.getByRole('region', { name: 'Do you rent sailing boats?' })
+  await line.getByRole('button', { name: 'Add to an article' }).click()
+  const choice = page.getByRole('dialog', { name: 'Add to an article' })
+  await choice.getByRole('button', { name: /^Where we are/ }).click()
+
+  await main().getByText('A question was added, and not saved so far').waitFor()
+  expect(await text().inputValue()).toBe('Behind the church.\n\nThe casino is in the next town.')
+  await page.reload()
+  await main().getByText('A question was added, and not saved so far').waitFor()
+  await button('Save').click()
+  await main().getByText('Version 2').first().waitFor()
+  const others = page.getByRole('textbox', { name: 'Other questions that it answers' })
+  expect(await others.inputValue()).toBe('Do you rent sailing boats?')
+  await main().getByRole('link', { name: 'Back to the conversation' }).click()
+  await line.waitFor()
 })
 
 test('a site is added, is read while one looks on, and says what it took and what not', async () => {

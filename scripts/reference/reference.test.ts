@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { api, type Contract } from '@hilo/protocol'
 import * as sdk from '@hilo/sdk'
+import { z } from '@hilo/sdk'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../command-line.mjs'
 import { membersOf, readDeclarations } from './read-declarations.ts'
 import { renderReference } from './render-reference.ts'
+import { typeText } from './schema-text.ts'
 
 describe('the reference of the API', () => {
   let pages: Map<string, string>
@@ -13,7 +16,7 @@ describe('the reference of the API', () => {
     pages = await renderReference()
   })
 
-  test.each(['docs/reference/chat.md', 'docs/llms.txt'])(
+  test.each(['docs/reference/chat.md', 'docs/reference/http.md', 'docs/llms.txt'])(
     '%s is what the code says: npm run generate',
     (path) => {
       expect(readFileSync(join(root, path), 'utf8')).toBe(pages.get(path))
@@ -29,6 +32,43 @@ describe('the reference of the API', () => {
       expect.arrayContaining(['chat.ask', 'chat.step', 'chat.handoff', 'simulate', 't.says']),
     )
     expect(titles.length).toBe(new Set(titles).size)
+  })
+})
+
+describe('the reference of the HTTP API', () => {
+  const page = readFileSync(join(root, 'docs/reference/http.md'), 'utf8')
+  const titles = [...page.matchAll(/^### (.*)$/gm)].map(([, title]) => title ?? '')
+
+  test('has every endpoint once, with who may call it', () => {
+    const endpoints = Object.values<Contract>(api).map(({ method, path }) => `${method} ${path}`)
+
+    expect(titles.filter((title) => title.includes(' ')).toSorted()).toEqual(endpoints.toSorted())
+    expect(page.match(/Permission: `/g)).toHaveLength(endpoints.length)
+  })
+
+  test('has every shape that it names', () => {
+    const code = [...page.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, text = '']) => text).join('\n')
+    const named = new Set(code.replaceAll(/'[^']*'/g, '').match(/\b[A-Z]\w+\b/g))
+    const own = new Set(['Query', 'Body', 'Response', 'Array', 'Record'])
+
+    expect([...named].filter((name) => !own.has(name) && !titles.includes(name))).toEqual([])
+    expect(titles).toEqual(expect.arrayContaining(['Article', 'Conversation', 'Gap']))
+  })
+})
+
+describe('what a schema lets through is written as a type', () => {
+  const Named = z.object({ id: z.string() })
+  const nameOf = (schema: unknown) => (schema === Named ? 'Named' : undefined)
+
+  test.each([
+    [z.array(Named).nullable(), 'Array<Named> | null'],
+    [z.object({ a: z.number().default(1), 'b-c': Named.optional() }), "{ a?: number; 'b-c'?: Named }"],
+    [z.enum(['on', 'off']).or(z.literal(0)), "'on' | 'off' | 0"],
+    [z.record(z.string(), z.tuple([z.boolean(), z.unknown()])), 'Record<string, [boolean, unknown]>'],
+    [z.string().transform(Number), 'string'],
+    [z.strictObject({}), 'Record<string, never>'],
+  ])('%#', (schema, text) => {
+    expect(typeText(schema, nameOf)).toBe(text)
   })
 })
 

@@ -6,6 +6,7 @@ import { root } from '../command-line.mjs'
 import { collectApi } from './collect-api.ts'
 import { emitDeclarations } from './emit-declarations.ts'
 import { type Fields, renderChatPage } from './render-chat-page.ts'
+import { renderHttpPage } from './render-http-page.ts'
 import { renderLlms } from './render-llms.ts'
 
 /** The pages that are written from the code, by their paths. */
@@ -13,6 +14,7 @@ export async function renderReference(): Promise<Map<string, string>> {
   const api = collectApi(await emitDeclarations())
   return new Map([
     ['docs/reference/chat.md', formatted(renderChatPage(api, contactFields()))],
+    ['docs/reference/http.md', formatted(renderHttpPage())],
     ['docs/llms.txt', formatted(renderLlms(api, root))],
   ])
 }

@@ -42,7 +42,7 @@ export type {
   UploadOutcome,
 } from './outbound.ts'
 export { toPlainText } from './plain-text.ts'
-export { showOnWeb } from './web/show.ts'
+export { showOnWeb, showTextOnWeb } from './web/show.ts'
 export { web } from './web/web.ts'
 export { errorSentence } from './whatsapp/errors.ts'
 export type { WhatsAppSettings } from './whatsapp/render.ts'

@@ -2,7 +2,13 @@ import type { ArticleWords } from '@hilo/protocol'
 import { readJson, type Storage, writeJson } from './storage.ts'
 
 /** What was written of an article and not saved, and the revision that it was written on. */
-export type ArticleDraft = { words: ArticleWords; revision: number; clientId: string }
+export type ArticleDraft = {
+  words: ArticleWords
+  revision: number
+  clientId: string
+  /** A question was added to it from where it is missing. */
+  isAdded?: true
+}
 type Drafts = Record<string, ArticleDraft>
 
 const KEY = 'hilo.article-drafts'

@@ -70,12 +70,23 @@ export function useQuestions(filter: QuestionFilter) {
 /** An article as it is now: read again whenever somebody comes back to it. */
 export function useArticle(articleId: Id | null) {
   return useQuery({
+    ...articleQuery(articleId as Id),
     queryKey: keys.article(articleId ?? 'new'),
-    queryFn: ({ signal }) =>
-      request(endpoints.getArticle, { params: { articleId: articleId as Id } }, signal),
     enabled: articleId !== null,
-    staleTime: 0,
     refetchOnWindowFocus: true,
+  })
+}
+
+/** The same once. */
+export function readArticle(articleId: Id): Promise<Article> {
+  return queryClient.fetchQuery(articleQuery(articleId))
+}
+
+function articleQuery(articleId: Id) {
+  return queryOptions({
+    queryKey: keys.article(articleId),
+    queryFn: ({ signal }) => request(endpoints.getArticle, { params: { articleId } }, signal),
+    staleTime: 0,
   })
 }
 

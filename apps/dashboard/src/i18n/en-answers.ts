@@ -250,7 +250,7 @@ export const answersEn = {
       'The last answer of a conversation after which the contact wrote no more for a day. ' +
       'Silence is no success: it is counted apart.',
     unhelpful: 'Unhelpful',
-    unhelpfulHint: 'The contact pressed the thumb down',
+    unhelpfulHint: 'The contact said that it did not help, in words or by a thumb',
     rated: 'Rated by the team',
     ratedHint: 'Replies that a member rated at their message, by the last rating',
     ratedValue: (good: string, bad: string) => `${good} good, ${bad} bad`,

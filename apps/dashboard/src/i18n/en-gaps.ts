@@ -54,6 +54,16 @@ export const gapsEn = {
   openConversation: 'Open the conversation',
   seeAnswer: 'See the answer',
   writeFromThis: 'Write an article from this',
+  addTo: 'Add to an article',
+  addToHint: 'For an article that is there and does not answer these words',
+  addToIntro: 'Its editor opens with the question among its other questions. Nothing is saved before you do.',
+  addToIntroAnswered:
+    'Its editor opens with the question among its other questions, and the reply of your team at the end ' +
+    'of the text. Nothing is saved before you do.',
+  nearQuestion: 'near the question',
+  added: 'A question was added, and not saved so far',
+  addedDetail:
+    'It is among the other questions; a reply to it ends the text. Leave out what was for one contact.',
   dismiss: 'Dismiss',
   dismissHint: 'Takes it from the list; asked again, it comes back',
   suggestions: 'Answered by people',

@@ -103,6 +103,7 @@ export const gatesEn = {
   first: (names: readonly string[]) =>
     `${listOf(names)} ${names.length === 1 ? 'has' : 'have'} to pass first`,
   openSet: 'Open the test set',
+  savedToTry: (names: string) => `Saved as a draft: it has to pass ${names} first.`,
   saveFirst: 'Save it first: what is saved is tried',
   quoted: (name: string) => `“${name}”`,
   asked: (names: string) =>

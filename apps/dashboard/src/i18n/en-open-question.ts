@@ -7,6 +7,10 @@ export const openQuestionEn = {
   nearestTooFar: (share: string, needed: string) => `Nearest article (covers ${share}, ${needed} is needed):`,
   nothing: 'No article has any of its words.',
   nothingNear: 'No article comes near it.',
+  nothingForContacts: 'No article for contacts has any of its words.',
+  nothingNearForContacts:
+    'No article for contacts comes near it. A draft also reads internal ones, and those with few of its ' +
+    'words.',
   offered: 'Offered to the contact:',
   answeredNow: 'Answered now by:',
   write: 'Write an article',

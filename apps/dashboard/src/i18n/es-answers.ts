@@ -259,7 +259,7 @@ export const answersEs: Words['answers'] = {
       'La última respuesta de una conversación tras la cual el contacto no escribió durante un día. ' +
       'El silencio no es un éxito: se cuenta aparte.',
     unhelpful: 'No sirvieron',
-    unhelpfulHint: 'El contacto marcó el pulgar hacia abajo',
+    unhelpfulHint: 'El contacto dijo que no sirvió, con palabras o con un pulgar',
     rated: 'Según el equipo',
     ratedHint: 'Mensajes que un miembro calificó, según la última calificación',
     ratedValue: (good, bad) => `${good} bien, ${bad} mal`,

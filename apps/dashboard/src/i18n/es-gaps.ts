@@ -21,6 +21,17 @@ export const gapsEs: typeof gapsEn = {
   openConversation: 'Abrir la conversación',
   seeAnswer: 'Ver la respuesta',
   writeFromThis: 'Escribir un artículo con esto',
+  addTo: 'Añadir a un artículo',
+  addToHint: 'Para un artículo que ya existe y no responde a estas palabras',
+  addToIntro:
+    'Se abre su editor con la pregunta entre sus otras preguntas. No se guarda nada hasta que lo hagas tú.',
+  addToIntroAnswered:
+    'Se abre su editor con la pregunta entre sus otras preguntas, y la respuesta de tu equipo al final del ' +
+    'texto. No se guarda nada hasta que lo hagas tú.',
+  nearQuestion: 'cerca de la pregunta',
+  added: 'Se añadió una pregunta, aún sin guardar',
+  addedDetail:
+    'Está entre las otras preguntas; si hubo respuesta, termina el texto. Quita lo que era de un contacto.',
   dismiss: 'Descartar',
   dismissHint: 'La saca de la lista; si se pregunta de nuevo, vuelve',
   suggestions: 'Respondido por personas',

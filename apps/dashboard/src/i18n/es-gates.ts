@@ -102,6 +102,7 @@ export const gatesEs: typeof gatesEn = {
   resultOf: (name) => `Ver el resultado de ${name}`,
   first: (names) => `Antes ${names.length === 1 ? 'tiene' : 'tienen'} que pasar ${listOf(names)}`,
   openSet: 'Abrir el conjunto de prueba',
+  savedToTry: (names) => `Guardado como borrador: antes tiene que pasar ${names}.`,
   saveFirst: 'Guárdala antes: se prueba lo que está guardado',
   quoted: (name) => `«${name}»`,
   asked: (names) =>

@@ -9,6 +9,10 @@ export const openQuestionEs: typeof openQuestionEn = {
   nearestTooFar: (share, needed) => `Artículo más cercano (cubre ${share}, hace falta ${needed}):`,
   nothing: 'Ningún artículo tiene sus palabras.',
   nothingNear: 'Ningún artículo se le acerca.',
+  nothingForContacts: 'Ningún artículo para contactos tiene sus palabras.',
+  nothingNearForContacts:
+    'Ningún artículo para contactos se le acerca. Un borrador lee también los internos y los que tienen ' +
+    'pocas de sus palabras.',
   offered: 'Ofrecido al contacto:',
   answeredNow: 'Ahora lo responde:',
   write: 'Escribir un artículo',

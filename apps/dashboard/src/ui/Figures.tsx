@@ -1,12 +1,20 @@
-import type { ReactNode } from 'react'
+import { Children, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-/** Figures beside each other, as many as there is room for. */
+/**
+ * Figures beside each other: two on a phone, else four, or three where that leaves none alone. The last row
+ * is as wide as the others.
+ */
 export function Figures({ label, children }: { label: string; children: ReactNode }) {
+  const { length } = Children.toArray(children)
+  const isOfThree = length % 3 === 0 && length % 4 !== 0
   return (
     <dl
       aria-label={label}
-      className="grid grid-cols-2 overflow-hidden rounded-md border border-line bg-surface md:grid-cols-4"
+      className={cx(
+        'flex flex-wrap overflow-hidden rounded-md border border-line bg-surface *:basis-1/2',
+        isOfThree ? 'md:*:basis-1/3' : 'md:*:basis-1/4',
+      )}
     >
       {children}
     </dl>
@@ -26,11 +34,7 @@ export function Figure({ name, hint, value, note }: FigureProps) {
   return (
     <div
       title={hint}
-      className={cx(
-        '-mt-px -ml-px flex min-w-0 flex-col gap-0.5 border-t border-l border-line px-4 py-3',
-        // Alone in the last row it has all of it, or the frame would have a hole.
-        'max-md:last:odd:col-span-2 md:last:nth-[4n+1]:col-span-4',
-      )}
+      className="-mt-px -ml-px flex min-w-0 grow flex-col gap-0.5 border-t border-l border-line px-4 py-3"
     >
       <dt className="text-sm text-pretty text-muted">{name}</dt>
       <dd className="flex flex-wrap items-baseline gap-x-2 tabular-nums">

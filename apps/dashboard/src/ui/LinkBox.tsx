@@ -13,7 +13,7 @@ export const RAIL_LINK = cx(
 /** For the router's `Link`: a link among words or buttons. */
 export const BUTTON_LINK = cx(
   'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line-strong',
-  'bg-raised px-3 text-sm font-medium hover:bg-hover pointer-coarse:h-11 pointer-coarse:px-3.5',
+  'bg-raised px-3 text-sm font-medium text-ink hover:bg-hover pointer-coarse:h-11 pointer-coarse:px-3.5',
 )
 
 /** For the router's `Link`: words among words. */

@@ -125,7 +125,7 @@ type StripsProps = {
 /** Several of them that belong together: the thread keeps its room. */
 export function Strips({ label, isTall = false, children }: StripsProps) {
   return (
-    <section aria-label={label} className={cx('shrink-0 overflow-y-auto', isTall ? 'max-h-1/2' : 'max-h-44')}>
+    <section aria-label={label} className={cx('shrink-0 overflow-y-auto', isTall ? 'max-h-1/2' : 'max-h-52')}>
       {children}
     </section>
   )
@@ -168,7 +168,8 @@ type StripTextProps = {
 type Folded = { isOpen: boolean; onChange: (isOpen: boolean) => void }
 
 /**
- * What a strip says: what is, and below it what follows. A phone breaks the lines instead of cutting them.
+ * What a strip says: what is, and below it what follows, in two lines where one is not enough. A phone breaks
+ * what is, too, instead of cutting it.
  */
 export function StripText({ badge, title, detail, isFolding = false, folded }: StripTextProps) {
   const isNarrow = useMedia(NARROW)
@@ -187,10 +188,7 @@ export function StripText({ badge, title, detail, isFolding = false, folded }: S
           <p
             title={typeof detail === 'string' ? detail : undefined}
             // A link that is cut off cannot be followed.
-            className={cx(
-              'text-xs text-muted',
-              typeof detail === 'string' && 'max-md:line-clamp-2 md:truncate',
-            )}
+            className={cx('text-xs text-muted', typeof detail === 'string' && 'line-clamp-2')}
           >
             {detail}
           </p>

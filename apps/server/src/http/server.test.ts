@@ -58,6 +58,21 @@ test.each([
   }
 })
 
+test.each(['/openapi.json', '/openapi', '/v1?x=1', '/v1/openapi.json', '/robots.txt', '/main.js?v=2'])(
+  '%s is no page of the dashboard, and no page is answered',
+  async (path) => {
+    const { status, body } = await nobody.send('GET', path)
+
+    expect([status, (body as { code?: string }).code]).toEqual([404, 'not_found'])
+  },
+)
+
+test.each(['/inbox/anything', '/answers?days=7.5', '/playground'])('%s is a page', async (path) => {
+  const { status, body } = await nobody.send('GET', path)
+
+  expect([status, String(body).includes('<title>Dashboard</title>')]).toEqual([200, true])
+})
+
 test.each(['/.git/config', '/metrics', '/debug', '/assets/main.js.map', '/assets/..%2f..%2fsecret'])(
   '%s gives nothing away',
   async (path) => {

@@ -197,13 +197,18 @@ async function dashboard(server: FastifyInstance, { config }: HttpContext): Prom
     maxAge: '365d',
   })
   server.setNotFoundHandler(async (request, reply) => {
-    const isPage =
-      request.method === 'GET' && !/^\/(v1|api|webhooks|widget|assets|media)(\/|$)/.test(request.url)
-    if (!isPage)
+    if (request.method !== 'GET' || !isPage(request.url))
       return send(reply, request, { status: 404, code: 'not_found', message: 'There is nothing here.' })
     const page = await readFile(join(config.dashboardDir, 'index.html'))
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   })
+}
+
+const NOT_PAGES = /^\/(?:(?:v1|api|webhooks|widget|assets|media)(?:\/|$)|openapi)|\.\w{1,8}$/
+
+/** No address of the dashboard ends as the name of a file does: who asks for a file is not answered with a page. */
+function isPage(url: string): boolean {
+  return !NOT_PAGES.test(url.split(/[?#]/, 1)[0] ?? '')
 }
 
 /** Sockets are opened for pages of this server only: a foreign page has no business here. */

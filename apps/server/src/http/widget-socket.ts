@@ -1,4 +1,4 @@
-import { showOnWeb, toPlainText } from '@hilo/channels'
+import { showOnWeb, showTextOnWeb } from '@hilo/channels'
 import {
   AppError,
   type Id,
@@ -54,7 +54,7 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
       catchUp(session).catch(() => socket.close(1013))
     if (hint.type === 'typing' && hint.from === 'member') tell(socket, { type: 'typing' })
     if (hint.type === 'draft')
-      tell(socket, { type: 'draft', messageId: hint.messageId, text: toPlainText(hint.text) })
+      tell(socket, { type: 'draft', messageId: hint.messageId, text: showTextOnWeb(hint.text) })
   })
   socket.on('close', () => {
     clearInterval(refill)

@@ -198,16 +198,13 @@ export async function anOpenQuestion(
     language = 'en',
     reason = 'no_evidence',
     readSeq = 1,
+    candidates = [],
   }: NewMiss,
 ): Promise<Id> {
   const id = newId()
-  const nothing = [encode([]), encode({})]
-  await db.withOrg(orgId, (tx) =>
-    tx.query(MISS, [
-      ...[orgId, id, inboxId, conversationId, readSeq, reason, language],
-      ...[encode(question), ...nothing],
-    ]),
-  )
+  const values = [orgId, id, inboxId, conversationId, readSeq, reason, language]
+  const kept = [encode(question), encode([]), encode({ candidates })]
+  await db.withOrg(orgId, (tx) => tx.query(MISS, [...values, ...kept]))
   return id
 }
 
@@ -217,6 +214,7 @@ type NewMiss = {
   language?: string
   reason?: HandoffReason
   readSeq?: number
+  candidates?: readonly { articleId: Id; version: number }[]
 }
 
 const MISS = statement(`

@@ -1,19 +1,24 @@
 import type { Evaluation } from '@hilo/protocol'
+import { useTestSets } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
+import { hasEnough, shareAsked } from './has-enough.ts'
 
-type Props = {
-  evaluation: Evaluation
-  /** So many had to pass, though others fail. */
-  isEnough?: boolean
-}
-
-/** How far an evaluation is, or how many of its cases passed. */
-export function EvaluationBadge({ evaluation, isEnough = false }: Props) {
-  const { tests: words } = useWords()
-  const { status, passed, cases, played, plays } = evaluation
-  if (status === 'done' && passed !== null)
-    return <Badge tone={isEnough || passed === cases ? 'done' : 'fail'}>{words.passed(passed, cases)}</Badge>
+/** How far an evaluation is, or how many of its cases passed, and whether that is what its gate asks for. */
+export function EvaluationBadge({ evaluation }: { evaluation: Evaluation }) {
+  const { tests: words, gates } = useWords()
+  const sets = useTestSets().data
+  const { status, passed, cases, played, plays, setId } = evaluation
+  if (status === 'done' && passed !== null) {
+    const set = sets?.find(({ id }) => id === setId)
+    const share = set ? shareAsked(evaluation, set) : null
+    const tone = !sets ? 'plain' : hasEnough(evaluation, share) ? 'done' : 'fail'
+    return (
+      <Badge tone={tone} title={share === null ? undefined : gates.asks(share)}>
+        {words.passed(passed, cases)}
+      </Badge>
+    )
+  }
   const isUnderWay = status === 'waiting' || status === 'running'
   return (
     <Badge tone={isUnderWay ? 'accent' : 'wait'}>

@@ -2,7 +2,7 @@ import type { AnswerAction, HandoffReason, MessageItem } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { answersEn } from '../../i18n/en-answers.ts'
 import { aMessage, anEvent } from '../../testing/wire.ts'
-import { answeredNow, byWorth, hasLeftOpen, nearestText } from './open-question.ts'
+import { answeredNow, asOfNow, byWorth, hasLeftOpen, nearestText } from './open-question.ts'
 
 const asked = aMessage({ id: 'asked' })
 
@@ -58,10 +58,38 @@ const found = (isEnough: boolean, evidence: number) => ({
 test.each([
   [found(false, 0.41), 'Nearest article (covers 41%, 50% is needed):'],
   [found(true, 0.8), 'Nearest article:'],
-  [{ isEnough: false, candidates: [] }, 'No article has any of its words.'],
-  [{ isEnough: false, candidates: [OTHER] }, 'No article comes near it.'],
+  [{ isEnough: false, candidates: [] }, 'No article for contacts has any of its words.'],
+  [
+    { isEnough: false, candidates: [OTHER] },
+    'No article for contacts comes near it. A draft also reads internal ones, and those with few of its words.',
+  ],
 ])('says how close the nearest is', (trace, text) => {
   expect(nearestText(trace, { words: answersEn, language: 'en' })).toBe(text)
+})
+
+test('what comes near is told as of now, with what only a translation of the question found then', () => {
+  const base = { chunkId: 'k', version: 1, kind: 'page' as const, audience: 'public' as const, headings: [] }
+  const chunk = {
+    ...base,
+    start: 0,
+    end: 9,
+    score: 1,
+    signals: { title: 0, body: 1, trigram: 0, alternate: 0 },
+  }
+  const old = { ...chunk, articleId: 'old', title: 'Old', evidence: 0.1, threshold: 0.5, foundBy: 'es' }
+  const abroad = { ...old, articleId: 'abroad', title: 'Abroad', foundBy: 'en' }
+  const now = {
+    ...{ threshold: 0.4, thresholds: { page: 0.4, faq: 0.2 }, quote: null, parts: [], meaning: null },
+    ...{ isEnough: false },
+    candidates: [{ ...chunk, articleId: 'new', title: 'New', text: 'Canoes', evidence: 0.3, language: 'es' }],
+  }
+
+  const open = asOfNow({ language: 'es', isEnough: true, candidates: [old, abroad] }, now)
+
+  expect(open.candidates.map(({ title }) => title)).toEqual(['New', 'Abroad'])
+  expect(nearestText(open, { words: answersEn, language: 'en' })).toBe(
+    'Nearest article (covers 30%, 40% is needed):',
+  )
 })
 
 test('what was published since answers it now, and what did not answer then does not', () => {

@@ -1,4 +1,10 @@
-import { type AnswerTrace, type HandoffReason, NEAR_SHARE } from '@hilo/protocol'
+import {
+  type AnswerTrace,
+  type api,
+  type ContractReturns,
+  type HandoffReason,
+  NEAR_SHARE,
+} from '@hilo/protocol'
 import type { Timeline } from '../../api/merge.ts'
 import type { Words } from '../../i18n/en.ts'
 
@@ -64,7 +70,10 @@ export function nearestText(
   { words, language }: Speech,
 ): string {
   const nearest = nearestOf(candidates, asked)
-  if (!nearest) return nothingText(candidates, words.openQuestion)
+  if (!nearest) {
+    const { nothingForContacts: nothing, nothingNearForContacts: nothingNear } = words.openQuestion
+    return nothingText(candidates, { nothing, nothingNear })
+  }
   const share = (part: number) => part.toLocaleString(language, { style: 'percent' })
   if (isEnough) return words.openQuestion.nearest
   return words.openQuestion.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
@@ -76,6 +85,21 @@ export function nothingText(
   { nothing, nothingNear }: Pick<Words['answers']['openQuestion'], 'nothing' | 'nothingNear'>,
 ): string {
   return candidates.some(({ evidence }) => evidence > 0) ? nothingNear : nothing
+}
+
+type Open = Pick<AnswerTrace, 'isEnough' | 'language' | 'candidates'>
+type Now = ContractReturns<typeof api.testQuestion>
+
+/**
+ * An open question with what comes near to it now: articles change while it is open. What only its
+ * translations found then stays, since they are not looked for again.
+ */
+export function asOfNow<O extends Open>(open: O, { candidates, thresholds, isEnough }: Now): O {
+  const abroad = open.candidates.filter(({ foundBy }) => foundBy !== open.language)
+  const found = candidates.map(({ text: _, ...one }) => {
+    return { ...one, foundBy: open.language, threshold: thresholds[one.kind] }
+  })
+  return { ...open, isEnough, candidates: [...found, ...abroad] }
 }
 
 type Piece = Pick<AnswerTrace['candidates'][number], 'articleId' | 'version'>

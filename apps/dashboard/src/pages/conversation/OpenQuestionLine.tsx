@@ -14,6 +14,8 @@ import { toast } from '../../ui/toast.ts'
 import { Named, NearestLine } from '../answer/NearestLine.tsx'
 import type { OpenPart } from '../answer/parts.ts'
 import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
+import { AddToArticle } from '../knowledge/AddToArticle.tsx'
+import { answerTo } from './answer-to.ts'
 import { notePut } from './put-answer.ts'
 import { replaceDraft } from './replace-draft.ts'
 
@@ -84,7 +86,14 @@ function Actions({ open, items, question }: Props & { question: string }) {
           {words.openQuestion.put}
         </Button>
       ) : (
-        <WriteArticleLink open={open} />
+        <>
+          <WriteArticleLink open={open} />
+          <AddToArticle
+            addition={{ questions: [open.question], answer: answerTo(open, items) }}
+            language={open.language}
+            from={open.conversationId}
+          />
+        </>
       )}
       <Done open={open} question={question} />
     </Inline>

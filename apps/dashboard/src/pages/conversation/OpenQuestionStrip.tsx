@@ -7,7 +7,7 @@ import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { StripMore, Strips } from '../../ui/Pane.tsx'
 import { toast } from '../../ui/toast.ts'
-import { answeredNow, byWorth, hasLeftOpen } from '../answer/open-question.ts'
+import { answeredNow, asOfNow, byWorth, hasLeftOpen } from '../answer/open-question.ts'
 import { openPartsOf } from '../answer/parts.ts'
 import { OpenQuestionLine, type StripQuestion } from './OpenQuestionLine.tsx'
 import { settleSent } from './put-answer.ts'
@@ -68,7 +68,8 @@ function useStripQuestions(
   const known = open.flatMap((one, at): StripQuestion[] => {
     const now = tested[at]
     if (now === undefined) return []
-    return [{ ...one, article: now && answeredNow(now, one), quote: now?.quote?.text ?? null }]
+    const article = now && answeredNow(now, one)
+    return [{ ...(now ? asOfNow(one, now) : one), article, quote: now?.quote?.text ?? null }]
   })
   const [isBegun, setBegun] = useState(false)
   if (!isBegun && known.length > 0 && known.length === open.length) setBegun(true)

@@ -30,9 +30,11 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
   const isUnread = conversation.unread > 0
   return (
     <Link
+      from="/inbox"
       to="/inbox/$conversationId"
       params={{ conversationId: conversation.id }}
-      search={({ status, holder }) => ({ status: status === 'closed' ? status : undefined, holder })}
+      // The list stays as it is narrowed, until somebody changes that in its head.
+      search={({ details: _, ...narrowed }) => narrowed}
       className={ROW_LINK}
       aria-current={isSelected ? 'true' : undefined}
     >

@@ -13,17 +13,24 @@ import { gateIssues } from '../ai-tests/gate-issues.ts'
 import { statusOf } from './ArticleBadges.tsx'
 import { DeleteDialog, UnpublishDialog } from './TakeOutDialogs.tsx'
 import { type Editing, isOfFields } from './use-editing.ts'
-import type { Gates } from './use-gates.ts'
+import { useAskingSets } from './use-gates.ts'
 
-type Props = { article: Article | null; editing: Editing; gates: Gates }
+type Props = { article: Article | null; editing: Editing }
 
 /** Saves, publishes, takes back and deletes. */
-export function ArticleActions({ article, editing, gates }: Props) {
-  const { knowledge: words } = useWords()
+export function ArticleActions({ article, editing }: Props) {
+  const { knowledge: words, gates } = useWords()
+  const asking = useAskingSets(editing.words.audience)
   const finish = useFinish(editing)
   const { isDirty, publish, save } = editing
   const blocked = useBlocked(editing)
   const isCurrent = article !== null && !isDirty && statusOf(article) === 'published'
+  const publishIt = () => {
+    if (!editing.isWhole(true)) return
+    // What test sets have against it stands on its page: one that is new gets that first.
+    if (article === null && asking !== null) finish(save(), gates.savedToTry(asking))
+    else finish(publish('newest'), words.published)
+  }
   return (
     <Inline pad={2} isRigid>
       <Button
@@ -35,8 +42,8 @@ export function ArticleActions({ article, editing, gates }: Props) {
       <Button
         variant="primary"
         hint={words.publishHint}
-        disabledReason={blocked ?? (isCurrent ? words.answersAlready : gates.reason)}
-        onClick={() => editing.isWhole(true) && finish(publish('newest'), words.published)}
+        disabledReason={blocked ?? (isCurrent && words.answersAlready)}
+        onClick={publishIt}
       >
         {words.publish}
       </Button>

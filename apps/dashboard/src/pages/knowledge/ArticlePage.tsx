@@ -18,7 +18,6 @@ import { ArticleForm } from './ArticleForm.tsx'
 import { EditNotices } from './EditNotices.tsx'
 import { GatesPart } from './GatesPart.tsx'
 import { type Editing, useEditing } from './use-editing.ts'
-import { type Gates, useGates } from './use-gates.ts'
 import { VariantsRow } from './VariantsRow.tsx'
 import { VersionsPart } from './VersionsPart.tsx'
 
@@ -78,12 +77,11 @@ function Opened({ article, first, languages }: OpenedProps) {
   }
   const start = { words: blank, kind: article?.kind ?? kind, variantOf: first?.id }
   const editing = useEditing(article, start)
-  const gates = useGates(article, editing)
   const name = editing.words.title.trim() || words.untitled
   return (
     <Pane kind="main" role="main" label={name}>
       <PageTitle page={name} />
-      <Header title={name} article={article} opened={{ editing, gates }} />
+      <Header title={name} article={article} editing={editing} />
       <EditNotices article={article} editing={editing} />
       <PaneBody>
         <Column isWide>
@@ -94,7 +92,7 @@ function Opened({ article, first, languages }: OpenedProps) {
             </Text>
           )}
           <ArticleForm editing={editing} languages={languages} />
-          {article && <GatesPart article={article} gates={gates.gates} isDirty={editing.isDirty} />}
+          {article && <GatesPart article={article} isDirty={editing.isDirty} />}
           {article && <VersionsPart article={article} editing={editing} />}
         </Column>
       </PaneBody>
@@ -105,12 +103,12 @@ function Opened({ article, first, languages }: OpenedProps) {
 type HeaderProps = {
   title: string
   article?: Article | null
-  opened?: { editing: Editing; gates: Gates }
+  editing?: Editing
 }
 
-function Header({ title, article, opened }: HeaderProps) {
+function Header({ title, article = null, editing }: HeaderProps) {
   return (
-    <PaneHeader tabs={opened && <ArticleActions article={article ?? null} {...opened} />}>
+    <PaneHeader tabs={editing && <ArticleActions article={article} editing={editing} />}>
       <Inline>
         <BackLink />
         <Text as="h1" isStrong isTruncated>

@@ -26,9 +26,14 @@ export function EditNotices({ article, editing }: Props) {
     )
   }
   if (!editing.wasKept) return null
+  const { isAdded } = editing
   return (
     <Strip>
-      <StripText badge={null} title={words.kept} detail={words.keptDetail} />
+      <StripText
+        badge={null}
+        title={isAdded ? words.added : words.kept}
+        detail={isAdded ? words.addedDetail : words.keptDetail}
+      />
       <Button onClick={editing.discard}>{words.discard}</Button>
     </Strip>
   )

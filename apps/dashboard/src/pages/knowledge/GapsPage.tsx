@@ -1,6 +1,6 @@
 import type { Gap } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
-import { useDismissGap, useGaps } from '../../api/gaps.ts'
+import { useDismissGap, useGaps, useSuggestions } from '../../api/gaps.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
@@ -18,6 +18,7 @@ import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
+import { AddToArticle } from './AddToArticle.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
 import { SuggestionsPart } from './SuggestionsPart.tsx'
 
@@ -103,6 +104,8 @@ function GapActions({ gap: { question, language, others, asked, now } }: { gap: 
   const { knowledge: words, backends } = useWords()
   const readOnly = useReadOnlyReason()
   const dismiss = useDismissGap()
+  const { data: suggestions = [] } = useSuggestions()
+  const answer = suggestions.find(({ id }) => asked.some(({ answerId }) => answerId === id))?.answer ?? null
   return (
     <>
       {now !== 'missing' ? (
@@ -118,6 +121,9 @@ function GapActions({ gap: { question, language, others, asked, now } }: { gap: 
         >
           {words.writeFromThis}
         </Link>
+      )}
+      {now === 'missing' && (
+        <AddToArticle addition={{ questions: [question, ...others], answer }} language={language} />
       )}
       <MakeCaseButton from={{ question, language }} />
       <Button

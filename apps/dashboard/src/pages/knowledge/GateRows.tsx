@@ -67,7 +67,7 @@ function GateRow({ gate, toTry }: RowProps) {
             {words.asks(shareNeeded)}
           </Text>
         )}
-        {evaluation && <EvaluationBadge evaluation={evaluation} isEnough={isAsked && lacks === null} />}
+        {evaluation && <EvaluationBadge evaluation={evaluation} />}
       </Inline>
       <LackLine gate={gate} said={said} isUnderWay={isUnderWay} />
       {evaluation && (

@@ -66,7 +66,7 @@ function PastedRows({ rows: { questions, problems } }: { rows: ReadRows }) {
       </Text>
       {questions.length > 0 && (
         <Rows label={words.preview}>
-          {questions.slice(0, SHOWN).map(({ question, answer }) => (
+          {questions.slice(0, SHOWN).map(({ question, answer, alternates }) => (
             <ItemRow key={question}>
               <Text size="sm" isStrong isBroken>
                 {question}
@@ -74,6 +74,11 @@ function PastedRows({ rows: { questions, problems } }: { rows: ReadRows }) {
               <Text size="sm" tone="muted" isBroken>
                 {answer.slice(0, 120)}
               </Text>
+              {alternates.length > 0 && (
+                <Text as="p" size="xs" tone="muted" isBroken>
+                  {words.alsoAsked(alternates)}
+                </Text>
+              )}
             </ItemRow>
           ))}
         </Rows>

@@ -19,6 +19,7 @@ import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
+import { AddToArticle } from './AddToArticle.tsx'
 import { AskedNote } from './AskedNote.tsx'
 import { useAskingSets } from './use-gates.ts'
 
@@ -62,6 +63,7 @@ function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
             <Button disabledReason={readOnly} onClick={() => setOpen(true)}>
               {words.review}
             </Button>
+            <AddToArticle addition={{ questions: [question], answer }} language={language} />
             <Button
               hint={words.rejectHint}
               disabledReason={readOnly ?? (decide.isPending && backends.saving)}

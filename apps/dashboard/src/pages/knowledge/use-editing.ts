@@ -64,6 +64,8 @@ export function useEditing(article: Article | null, start: Start) {
     },
     /** It was written before the page was loaded. */
     wasKept: wasKept && isDirty,
+    /** A question was added to it from where it is missing. */
+    isAdded: isDirty && draft.isAdded === true,
     isOvertaken: isDirty && article !== null && draft.revision !== revision,
     change(fields: Partial<ArticleWords>) {
       const next = { ...words, ...fields }

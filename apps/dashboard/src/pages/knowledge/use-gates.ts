@@ -1,8 +1,6 @@
-import type { Article, ArticleAudience, ArticleGate, TestSet } from '@hilo/protocol'
-import { useArticleGates, useTestSets } from '../../api/test-sets.ts'
+import type { ArticleAudience, TestSet } from '@hilo/protocol'
+import { useTestSets } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
-import { heldBy } from './unproven.ts'
-import type { Editing } from './use-editing.ts'
 
 /** The names of the test sets that ask before something new answers contacts; null: none does. */
 export function useAskingSets(audience: ArticleAudience): string | null {
@@ -23,21 +21,4 @@ export function useTakenOutNote(): string | null {
 
 function isAsking({ articleShareNeeded, cases }: TestSet): boolean {
   return articleShareNeeded !== null && cases > 0
-}
-
-export type Gates = {
-  /** What the version that is saved has to pass. */
-  gates: readonly ArticleGate[]
-  /** Why it cannot be published now; null: no test set keeps it from that. */
-  reason: string | null
-}
-
-/** What keeps an article from being published, before anybody tries to. */
-export function useGates(article: Article | null, { words, isDirty }: Editing): Gates {
-  const { gates: said } = useWords()
-  const { data: gates = [] } = useArticleGates(article)
-  const asking = useAskingSets(words.audience)
-  if (isDirty || article === null) return { gates, reason: asking === null ? null : said.saveFirst }
-  const held = heldBy(gates)
-  return { gates, reason: held.length > 0 ? said.first(held) : null }
 }

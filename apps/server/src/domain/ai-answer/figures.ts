@@ -4,11 +4,15 @@ import { statement } from '../../db/statement.ts'
 import { periodOf } from '../metrics/scope.ts'
 
 // Answers of the period, each with what became of it. Who wrote after it, the contact or a person, has not
-// left; a later answer of AI only follows a message of the contact.
+// left; a later answer of AI only follows a message of the contact. Who says in words that it did not help
+// gets people next.
 const REPLY = `
   with reply as (
     select a.inbox_id, a.conversation_id, (a.created_at at time zone $4)::date as day, a.action,
-           a.confirmed_at is not null as is_confirmed, coalesce(f.rating = 'bad', false) as is_unhelpful,
+           a.confirmed_at is not null as is_confirmed,
+           coalesce(f.rating = 'bad', false) or a.action <> 'handoff' and coalesce(
+             lead(a.reason) over (partition by a.conversation_id order by a.created_at, a.id)
+               = 'negative_feedback', false) as is_unhelpful,
            (select m.rating from ai_feedback m
              where m.org_id = a.org_id and m.answer_id = a.id and m.member_id is not null
              order by m.changed_at desc limit 1) as member_rating,

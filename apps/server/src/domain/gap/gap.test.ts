@@ -1,4 +1,4 @@
-import { type GapAsked, type Id, newId } from '@hilo/protocol'
+import { type AnswerMode, type GapAsked, type Id, newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import {
@@ -13,6 +13,8 @@ import {
 } from '../../testing/factories.ts'
 import { NOBODY } from '../actor/actor.ts'
 import { getArticle } from '../article/article.ts'
+import { publishArticle } from '../article/publish.ts'
+import { updateArticle } from '../article/update.ts'
 import { addNote } from '../conversation/add-note.ts'
 import { closeConversation } from '../conversation/close.ts'
 import { sendMessage } from '../message/send.ts'
@@ -53,6 +55,30 @@ test('what was asked and not found is listed by how often, until it is dismissed
   expect((await list()).gaps).toHaveLength(1)
   await ask('Do you deliver to Norway?')
   expect((await list()).gaps.map(({ count }) => count)).toEqual([1, 1])
+})
+
+test('what the model was shown and saw no answer in is no news, until its article says something else', async () => {
+  const orgId = await anOrg(db)
+  const inbox = await anInbox(db, orgId)
+  const { conversationId } = await aConversation(db, inbox)
+  const question = 'Is there parking?'
+  const made = await anArticle(db, orgId, { kind: 'faq', title: question, body: 'Behind.' })
+  const { id: articleId, revision } = made
+  const candidates = [{ articleId, version: 1 }]
+  await anOpenQuestion(db, inbox, { conversationId, question, reason: 'model_declined', candidates })
+  const now = async (mode: AnswerMode) =>
+    (await db.withOrg(orgId, (tx) => listGaps(tx, mode))).gaps.map((gap) => gap.now)
+
+  expect(await now('model')).toEqual(['missing'])
+  // What is quoted asks no model.
+  expect(await now('quoting')).toEqual(['answered'])
+  await db.withOrg(orgId, async (tx) => {
+    const words = { language: 'en', audience: 'public' as const, title: question, alternates: [] }
+    const change = { articleId, expect: revision, words: { ...words, body: 'Behind the house, for free.' } }
+    const next = await updateArticle(tx, NOBODY, change)
+    await publishArticle(tx, NOBODY, { articleId, version: next.version, expect: next.revision })
+  })
+  expect(await now('model')).toEqual(['found'])
 })
 
 test('of two questions that were asked at once that is a gap which no article says', async () => {

@@ -1,8 +1,9 @@
 import { clusterQuestions, splitQuestions } from '@hilo/ai'
-import { type AnswerMode, GAP_ANSWERS_MAX, type Gap, type HandoffReason } from '@hilo/protocol'
+import { type AnswerMode, GAP_ANSWERS_MAX, type Gap, type HandoffReason, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { findsEnough } from '../knowledge/find-candidates.ts'
+import { findEnough } from '../knowledge/find-candidates.ts'
 import { listOpenQuestions, type OpenQuestion } from './gap.ts'
+import { readLookedAt } from './looked-at.ts'
 
 const READ_MAX = 1_000
 const SHOWN_MAX = 50
@@ -14,18 +15,24 @@ const FOUND = { quoting: 'answered', model: 'found' } as const
 
 /**
  * What contacts asked and too little was found for, the most frequent first. Where articles are quoted, what
- * is found now answers; a model would have to be asked.
+ * is found now answers; a model would have to be asked. What it was shown then, and saw no answer in, is no
+ * news.
  */
 export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap[]; more: number }> {
   const open = (await listOpenQuestions(tx, { kind: 'gap', limit: READ_MAX })).flatMap(partsOf)
   const clusters = clusterQuestions(open).sort((a, b) => b.length - a.length)
   const shown = clusters.slice(0, SHOWN_MAX).map((cluster) => ({ ...gapOf(cluster), cluster }))
-  const enough = await findsEnough(tx, shown)
+  const best = await findEnough(tx, shown)
+  const lookedAt = await readLookedAt(
+    tx,
+    mode === 'model' ? shown.flatMap(({ cluster }) => foundThen(cluster)) : [],
+  )
   const gaps = shown.flatMap(({ cluster, ...gap }, at): Gap[] => {
-    const isKnown = enough[at] === true
+    const found = best[at] ?? null
     // Of two that were asked at once, that which the articles say is no gap.
-    if (isKnown && cluster.every(wasHidden)) return []
-    return [{ ...gap, now: isKnown ? FOUND[mode] : 'missing' }]
+    if (found && cluster.every(wasHidden)) return []
+    const isNews = found !== null && !foundThen(cluster).some((answerId) => lookedAt(answerId, found))
+    return [{ ...gap, now: isNews ? FOUND[mode] : 'missing' }]
   })
   return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
 }
@@ -47,6 +54,11 @@ function partsOf(asked: OpenQuestion): Asked[] {
 /** It was looked for together with another, which may be why nothing was found. */
 function wasHidden({ part, reason }: Asked): boolean {
   return part > 0 && !FOUND_THEN.includes(reason)
+}
+
+/** The answers for which enough was found, and did not help. */
+function foundThen(cluster: readonly Asked[]): Id[] {
+  return cluster.filter(({ reason }) => FOUND_THEN.includes(reason)).map(({ answerId }) => answerId)
 }
 
 function gapOf(cluster: readonly Asked[]): Omit<Gap, 'now'> {

@@ -30,17 +30,18 @@ export async function findCandidates(
   return ranked(question, { judged, described, nearby, thresholds })
 }
 
-/** Whether enough is found now for each of some questions of contacts, by their words. */
-export async function findsEnough(
+/** What each of some questions of contacts would be answered from now, by their words; null: too little is found. */
+export async function findEnough(
   tx: OrgTx,
   questions: readonly Pick<Asked, 'question' | 'language'>[],
-): Promise<boolean[]> {
+): Promise<(FoundCandidate | null)[]> {
   const all = await judgeEach(tx, questions, { audiences: ['public'], limit: CANDIDATES_MAX })
   const thresholds = await readThresholds(tx)
   const described = await describeChunks(tx, all.flat())
   return questions.map(({ question }, at) => {
     const judged = all[at] ?? []
-    return isEnough(ranked(question, { judged, described, nearby: null, thresholds })[0])
+    const [best] = ranked(question, { judged, described, nearby: null, thresholds })
+    return best && isEnough(best) ? best : null
   })
 }
 
