@@ -34,6 +34,8 @@ export const HandoffReason = z.enum([
   'verify_failed',
   'repeated_question',
   'negative_feedback',
+  /** The contact is angry about whoever they write to. */
+  'upset',
   'policy_topic',
   /** It is none of the topics that the org wants talked about here. */
   'off_topic',

@@ -52,6 +52,7 @@ export const copilotEn = {
     verify_failed: 'What was written said more than the articles do.',
     repeated_question: 'The contact asks the same again: the answer from the articles did not help.',
     negative_feedback: 'The contact was not happy with the answer from the articles.',
+    upset: 'The contact is angry.',
     policy_topic: 'This is a topic that people are to answer.',
     off_topic: 'This is none of the topics of this inbox.',
     needs_person: 'Only a person can do what was asked.',

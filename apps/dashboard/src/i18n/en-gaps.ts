@@ -8,6 +8,7 @@ const REASONS: Record<HandoffReason, string> = {
   verify_failed: 'Each draft said more than the articles do.',
   repeated_question: 'The same was asked again.',
   negative_feedback: 'The contact said that it did not help.',
+  upset: 'The contact is angry.',
   policy_topic: 'People answer this topic.',
   off_topic: 'It is about none of the topics of the inbox.',
   needs_person: 'Only a person can do what was asked.',

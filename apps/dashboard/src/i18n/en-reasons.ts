@@ -9,6 +9,7 @@ export const reasonsEn: Record<HandoffReason, string> = {
   verify_failed: 'what was drafted said more than its sources',
   repeated_question: 'the same was asked again after an answer',
   negative_feedback: 'the contact said that the answer did not help',
+  upset: 'the contact is angry',
   policy_topic: 'people answer this topic',
   off_topic: 'it is outside the topics of this inbox',
   needs_person: 'only a person can do what was asked',

@@ -38,6 +38,7 @@ const REASONS: Record<HandoffReason, string> = {
   verify_failed: 'The draft could not be verified',
   repeated_question: 'The same was asked again',
   negative_feedback: 'The contact was unhappy',
+  upset: 'The contact is angry',
   policy_topic: 'A topic for people',
   off_topic: 'Outside the topics',
   needs_person: 'Only a person can do it',

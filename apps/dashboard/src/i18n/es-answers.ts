@@ -25,6 +25,7 @@ export const answersEs: Words['answers'] = {
     verify_failed: 'el borrador decía más que sus fuentes',
     repeated_question: 'preguntó lo mismo después de una respuesta',
     negative_feedback: 'el contacto dijo que la respuesta no sirvió',
+    upset: 'el contacto está enojado',
     policy_topic: 'de este tema responden personas',
     off_topic: 'está fuera de los temas de esta bandeja',
     needs_person: 'solo una persona puede hacer lo que se pidió',

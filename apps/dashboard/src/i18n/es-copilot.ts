@@ -59,6 +59,7 @@ export const copilotEs: typeof copilotEn = {
     verify_failed: 'Lo que se escribió decía más que los artículos.',
     repeated_question: 'El contacto vuelve a preguntar lo mismo: la respuesta de los artículos no ayudó.',
     negative_feedback: 'El contacto no quedó conforme con la respuesta de los artículos.',
+    upset: 'El contacto está enojado.',
     policy_topic: 'Es un tema que responden personas.',
     off_topic: 'No es ninguno de los temas de esta bandeja.',
     needs_person: 'Solo una persona puede hacer lo que se pidió.',

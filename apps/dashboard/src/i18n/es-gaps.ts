@@ -70,6 +70,7 @@ export const gapsEs: typeof gapsEn = {
     verify_failed: 'Todos los borradores decían más que los artículos.',
     repeated_question: 'Lo mismo se preguntó de nuevo.',
     negative_feedback: 'El contacto dijo que no ayudó.',
+    upset: 'El contacto está enojado.',
     policy_topic: 'De este tema se ocupan personas.',
     off_topic: 'No trata de ninguno de los temas de la bandeja.',
     needs_person: 'Solo una persona puede hacer lo que se pidió.',

@@ -16,6 +16,7 @@ const REASONS: Record<HandoffReason, string> = {
   verify_failed: 'El borrador no se pudo verificar',
   repeated_question: 'Se preguntó lo mismo otra vez',
   negative_feedback: 'El contacto no quedó conforme',
+  upset: 'El contacto está enojado',
   policy_topic: 'Un tema para personas',
   off_topic: 'Fuera de los temas',
   needs_person: 'Solo lo puede hacer una persona',

@@ -9,17 +9,13 @@ test('one is said as one', () => {
     '1 cancelada',
     '1.000 canceladas',
   ])
-  expect([es.tests.ofPlays(1, 1), es.tests.ofPlays(2, 3), es.tests.passed(1, 1)]).toEqual([
-    ...['pasa la única vez', 'pasan 2 de 3 veces', '1 de 1 pasa'],
+  expect([es.tests.ofPlays(1, 3), es.tests.ofPlays(2, 3), es.tests.passed(1, 1)]).toEqual([
+    ...['pasa 1 de 3 veces', 'pasan 2 de 3 veces', '1 de 1 pasa'],
   ])
-  expect([es.tests.ofPlays(0, 1), es.tests.passed(0, 1), es.tests.passed(0, 2)]).toEqual([
-    ...['no pasa la única vez', '0 de 1 pasa', '0 de 2 pasan'],
-  ])
-  expect([en.tests.ofPlays(0, 1), en.tests.ofPlays(0, 3), en.tests.passed(0, 1)]).toEqual([
-    ...['Its one play does not pass', '0 of 3 plays pass', '0 of 1 passes'],
-  ])
-  expect([en.tests.ofPlays(1, 1), en.tests.ofPlays(1, 3), en.tests.ofPlays(2, 3)]).toEqual([
-    ...['Its one play passes', '1 of 3 plays passes', '2 of 3 plays pass'],
+  expect([es.tests.passed(0, 1), es.tests.passed(0, 2)]).toEqual(['0 de 1 pasa', '0 de 2 pasan'])
+  expect([en.tests.ofPlays(0, 3), en.tests.passed(0, 1)]).toEqual(['0 of 3 plays pass', '0 of 1 passes'])
+  expect([en.tests.ofPlays(1, 3), en.tests.ofPlays(2, 3)]).toEqual([
+    ...['1 of 3 plays passes', '2 of 3 plays pass'],
   ])
   expect([en.gates.first(['A']), es.gates.first(['A', 'B'])]).toEqual([
     ...['“A” has to pass first', 'Antes tienen que pasar «A» y «B»'],

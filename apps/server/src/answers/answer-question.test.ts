@@ -296,6 +296,52 @@ describe('without a provider', () => {
     })
   })
 
+  test.each([
+    [
+      'You are all thieves, you charged me twice',
+      'handoff',
+      'upset',
+      expect.stringMatching(/^I am sorry about that\. A person/),
+    ],
+    ['😡 how long does shipping take', 'handoff', 'upset', expect.stringMatching(/^I am sorry about that\./)],
+    ['are you a bot?', 'clarify', null, expect.stringMatching(/^I am an automatic assistant/)],
+  ])('%s is no question of articles', async (asked, ...told) => {
+    const { action, reason, text } = await ask(asked)
+
+    expect([action, reason, text]).toEqual(told)
+  })
+
+  test.each([
+    ['ok, thanks', 'clarify', /^You are welcome/],
+    ['perfect, thank you', 'clarify', /^You are welcome/],
+    ['yes, thanks', 'handoff', /^Of course/],
+    ['ok', 'handoff', /^Of course/],
+  ])('to the offer of a person %s is understood', async (reply, action, text) => {
+    const asked = 'Do you sell surfboards in Antarctica?'
+    const offered = await ask(asked)
+    const said = await ask(reply, {
+      before: [
+        { from: 'contact', text: asked },
+        { from: 'us', text: offered.text },
+      ],
+    })
+
+    expect(said.action).toBe(action)
+    expect(said.text).toMatch(text)
+  })
+
+  test.each([
+    ['no', 'All right. Write here'],
+    ['yes', 'Go ahead'],
+    ['ok', 'You are welcome'],
+  ])('%s after an answer that asked nothing is no thanks', async (reply, text) => {
+    const before = [
+      { from: 'contact', text: 'How long does shipping take?' } as const,
+      { from: 'us', text: SHIPPING } as const,
+    ]
+    expect((await ask(reply, { before })).text).toContain(text)
+  })
+
   test('what only members may read answers no contact', async () => {
     const asked = 'What discount may agents give?'
 

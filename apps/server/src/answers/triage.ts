@@ -94,7 +94,7 @@ function handOverReason(prepared: Prepared, isForPeople: boolean): HandoffReason
   const asks = [question, ...messages].some((text) => asksForPerson(text).asks)
   if (asks || saysTalkToPerson(question)) return 'user_asked'
   if (isForPeople) return 'policy_topic'
-  if (messages.some(isUpset)) return 'negative_feedback'
+  if (messages.some(isUpset)) return 'upset'
   if (history.length > 0 && messages.some((text) => smallTalkIn(text) === 'unhappy'))
     return 'negative_feedback'
   // Words beside a file are about it.
