@@ -21,7 +21,10 @@ export const HoursOfDay = z
 /** Those of all weekdays, in any order. */
 export const HoursOfWeek = z
   .array(WeekdayHours)
-  .max(7 * HOURS_A_DAY_MAX)
+  .refine(
+    (hours) => !hours.some(({ weekday }) => ofWeekday(hours, weekday).length > HOURS_A_DAY_MAX),
+    `must be ${HOURS_A_DAY_MAX} at most on one day`,
+  )
   .refine((hours) => !hours.some((one) => isAtOnce(one, ofWeekday(hours, one.weekday))), AT_ONCE)
 
 function endingWell<Schema extends z.ZodType<DayHours>>(schema: Schema): Schema {

@@ -25,7 +25,7 @@ export const daysEs: typeof daysEn = {
   nextDay: 'Del día siguiente.',
   atOnce: 'Coincide con otras.',
   addHours: 'Agregar horas',
-  removeHours: (from, to) => `Quitar ${from} a ${to}`,
+  removeHours: (from, to) => `Quitar de ${from} a ${to}`,
   add: 'Agregar día',
   added: (name) => `Se agregó: ${name}.`,
   replaced: (name, before) => `${name} reemplaza a ${before}.`,

@@ -21,7 +21,7 @@ export const gapsEs: typeof gapsEn = {
   openConversation: 'Abrir la conversación',
   seeAnswer: 'Ver la respuesta',
   writeFromThis: 'Escribir un artículo con esto',
-  addTo: 'Añadir a un artículo',
+  addTo: 'Agregar a un artículo',
   addToHint: 'Para un artículo que ya existe y no responde a estas palabras',
   addToIntro:
     'Se abre su editor con la pregunta entre sus otras preguntas. No se guarda nada hasta que lo hagas tú.',

@@ -68,7 +68,10 @@ function withSections({ asked, found }: Ready, best: FoundChunk): FoundChunk[] {
       one.headings.at(-1) !== best.headings.at(-1) &&
       marginOf(one) >= 1,
   )
-  return [best, ...beside].slice(0, SECTIONS_MAX).toSorted((a, b) => a.start - b.start)
+  const sections = [best, ...beside].filter(
+    ({ headings }, at, all) => all.findIndex((one) => one.headings.at(-1) === headings.at(-1)) === at,
+  )
+  return sections.slice(0, SECTIONS_MAX).toSorted((a, b) => a.start - b.start)
 }
 
 function quoteParts(known: Ready): Answer {

@@ -13,6 +13,7 @@ import { calibrateKnowledge } from '../domain/knowledge/calibrate.ts'
 import { forgetLog } from '../domain/log/forget.ts'
 import { removeUnsent } from '../domain/media/remove-unsent.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { createOrgSlots } from '../slots.ts'
 import type { Desk } from './connect/desk.ts'
 import { keepToken } from './connect/keep-token.ts'
 import type { WorkerContext } from './context.ts'
@@ -54,18 +55,23 @@ type Parts = {
   evaluate(claimed: ClaimedJob, evaluationId: Id): Promise<void>
 }
 
+type Slotted = Parts & { inIndexSlot: ReturnType<typeof createOrgSlots> }
+
 const ATTEMPTS_MAX = 5
+/** After an upgrade every org has its chunks indexed anew, beside answers that contacts wait for. */
+const INDEXED_AT_ONCE = 2
 
 /** Runs queued jobs; a failed one is tried again with growing pauses. */
 export function createJobRunner(context: WorkerContext, parts: Parts): JobRunner {
   const active = new Set<Id>()
+  const slotted = { ...parts, inIndexSlot: createOrgSlots(INDEXED_AT_ONCE, 1) }
   return {
     isActive: (id) => active.has(id),
     async resume(orgId, id, living) {
       const claimed = await claimJob(context.db, { orgId, id, nodeId: context.node.id, living })
       if (!claimed) return
       active.add(id)
-      void run(context, parts, claimed)
+      void run(context, slotted, claimed)
         .catch((error) =>
           context.log.warn({ orgId, jobId: id, error: String(error) }, 'a job could not be recorded'),
         )
@@ -74,8 +80,8 @@ export function createJobRunner(context: WorkerContext, parts: Parts): JobRunner
   }
 }
 
-async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): Promise<void> {
-  const { desk, http, media, importer, kick } = parts
+async function run(context: WorkerContext, parts: Slotted, claimed: ClaimedJob): Promise<void> {
+  const { desk, http, media, importer, kick, inIndexSlot } = parts
   const { orgId, id: jobId, job } = claimed
   if (job.kind === 'forget_log') {
     await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
@@ -94,7 +100,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'place_chunks') return parts.place(claimed)
   if (job.kind === 'index_contacts')
     return inRounds(context, claimed, (tx) => indexContacts(tx, context.keys))
-  if (job.kind === 'index_chunks') return inRounds(context, claimed, reindexSome)
+  if (job.kind === 'index_chunks') return inIndexSlot(orgId, () => inRounds(context, claimed, reindexSome))
   if (job.kind === 'send_mail') return sendMail(context, parts.mailer, claimed)
   if (job.kind === 'answer') return parts.answer(claimed)
   if (job.kind === 'summarise') return parts.summarise(claimed, job)

@@ -1,28 +1,20 @@
+import { DURATION } from '../rank/told/duration.ts'
+import type { Kind } from '../rank/told/kind.ts'
+import { PRICE_TOLD } from '../rank/told/price.ts'
 import { fold } from '../text/fold.ts'
 import { factsIn } from './facts.ts'
 
 /** What a question wants to be told: an amount, or a time that something takes. */
 export type AskedKind = 'price' | 'duration'
 
-// Folded.
-const HOW_LONG = [
-  'how (?:long|much time)(?: (?:does|do|will|is))?',
-  'cuanto (?:tiempo|(?:se )?(?:dura|tarda|demora)\\w*)',
-  'quanto (?:tempo|(?:dura|demora|leva)\\w*)',
-]
-const HOW_MUCH = [
-  'how much (?:is|are|does|do|would|will)|(?:the )?(?:price|cost|fee)s?',
-  'cuanto (?:me )?(?:sale|cuesta|vale|cobra|sald|costar|valdr)\\w*|(?:precio|costo|coste|tarifa)s?',
-  'quanto (?:custa|vale|cobra|sai)\\w*|(?:preco|custo)s?',
-]
-const ASKS: readonly [AskedKind, RegExp][] = [
-  ['duration', worded(HOW_LONG)],
-  ['price', worded(HOW_MUCH)],
+const ASKS: readonly [AskedKind, Kind][] = [
+  ['duration', DURATION],
+  ['price', PRICE_TOLD],
 ]
 
 const TELLS: Record<AskedKind, RegExp> = {
   price: worded([
-    'free|gratis|gratuit\\w*|grat\\w{2}s|depend\\w*|includ\\w*|inclu[iy]\\w*|charg\\w*|quote|fee\\w*',
+    'free|gratis|gratuit\\w*|depend\\w*|includ\\w*|inclu[iy]\\w*|charg\\w*|quote|fee\\w*',
     '(?:sin|sem) (?:cargo|costo|custo)|bonificad\\w*|presupuest\\w*|orcament\\w*|cotiz\\w*|cobr\\w*',
     'pric\\w*|cost\\w*|precio\\w*|preco\\w*|cuesta\\w*|custa\\w*|tarifa\\w*',
   ]),
@@ -40,7 +32,8 @@ const COUNTS: Record<AskedKind, (unit: string | null) => boolean> = {
 
 /** Null: it asks for something else. */
 export function askedKind(question: string): AskedKind | null {
-  return ASKS.find(([, asks]) => asks.test(fold(question)))?.[0] ?? null
+  const asks = ({ asks: byLanguage }: Kind) => Object.values(byLanguage).some(({ how }) => how.test(question))
+  return ASKS.find(([, kind]) => asks(kind))?.[0] ?? null
 }
 
 /** Whether a text tells anything of a kind; a number that counts nothing may be of either. */

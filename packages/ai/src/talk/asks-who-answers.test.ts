@@ -6,6 +6,8 @@ test.each([
   '¿Eres una persona real?',
   'hola, hablo con una máquina?',
   'Are you a bot?',
+  'Are you an A.I.?',
+  'are you real?',
   'is this a real person',
   'Am I talking to a human?',
   'você é um robô?',
@@ -16,6 +18,8 @@ test.each([
 
 test.each([
   '¿Venden robots?',
+  'Is it real?',
+  '¿Es real?',
   '¿Es una persona mayor gratis?',
   'Is this a real leather bag?',
   'Do you sell a bot?',

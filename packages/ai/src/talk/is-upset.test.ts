@@ -11,6 +11,9 @@ test.each([
   'los voy a denunciar',
   "You're all thieves",
   'this is unacceptable',
+  'You’re all thieves',
+  'I will sue you',
+  'Esto es una estafa',
   'Worst service ever',
   'I am really fed up with this',
   'vocês são uns ladrões',
@@ -23,6 +26,9 @@ test.each([
 
 test.each([
   '¿Venden alarmas contra ladrones?',
+  '¿Cómo sé que no es una estafa?',
+  'Do you take cases in small claims court? My lawyer asks',
+  '¿Tienen el número de defensa del consumidor?',
   '¿El robo está cubierto por el seguro?',
   'Do you sell alarms against thieves?',
   'Is it ridiculous to ask for a refund?',

@@ -30,7 +30,6 @@ export const ROOTS: Record<TextLanguage, string> = {
     encontrar encuentro encuentra encuentran encontramos
     entregar entrego entrega entregan entregas
     inscribir inscribo inscribe inscriben inscripción inscripciones inscrito
-    jugar juego juega juegan jugamos
     medir mido mide miden medida medidas
     mostrar muestro muestra muestran mostramos
     mover muevo mueve mueven movemos
@@ -46,7 +45,6 @@ export const ROOTS: Record<TextLanguage, string> = {
     traer traigo trae traen traemos
     vender vendo vende venden vendemos venta ventas
     venir vengo viene vienen venimos
-    vestir visto viste visten
     resolver resuelvo resuelve resuelven resolvemos resolución
     renovar renuevo renueva renuevan renovamos renovación
     extender extiendo extiende extienden extensión
@@ -58,8 +56,8 @@ export const ROOTS: Record<TextLanguage, string> = {
     devolver devolvo devolve devolvem devolvemos devolução devoluções devolvido
     entregar entrego entrega entregam entregas
     inscrever inscrevo inscreve inscrevem inscrição inscrições inscrito
-    medir meço mede medem medida medidas
-    pedir peço pede pedem pedimos pedido pedidos
+    medir mede medem medida medidas
+    pedir pede pedem pedimos pedido pedidos
     perder perco perde perdem perdi perdemos perdido
     receber recebo recebe recebem recebemos recepção
     repor reponho repõe reposição

@@ -24,7 +24,7 @@ nosotras nosotros nuestra nuestras nuestro nuestros o os otra otras otro otros p
 porque puede pueden puedo pues que quien quienes se sea sean segun ser si sido siendo sin sobre sois
 somos son soy su sus suya suyas suyo suyos tal tambien tampoco tan tanto te tenia tengo ti tiene
 tienen toda todas todo todos tras tu tus tuya tuyo un una unas uno unos usted ustedes va vosotras
-vosotros vuestra vuestro y ya yo q k xq pq x d porfa xfa tmb tb vos sos estas tenes`
+vosotros vuestra vuestro y ya yo q xq pq porfa xfa tmb tb vos sos estas tenes`
 
 const PORTUGUESE = `
 a ainda alem algo alguem algum alguma algumas alguns ante antes ao aos apos aquela aquelas aquele

@@ -29,6 +29,15 @@ describe('termsOf', () => {
   })
 
   test.each([
+    ['es', 'juegos', 'jugos'],
+    ['es', 'vista', 'vestido'],
+    ['pt', 'peças', 'pedidos'],
+    ['es', 'vitamina D', 'vitamina K'],
+  ])('%s: %s and %s are two', (language, one, other) => {
+    expect(termsOf(one, language)).not.toEqual(termsOf(other, language))
+  })
+
+  test.each([
     ['en', "What's the price? I don't know.", ['price', 'know']],
     ['es', '¿Cuánto cuesta el envío?', ['cost', 'envi']],
     ['es', 'El servicio sirve agua servida', ['servici', 'serv', 'agu', 'serv']],

@@ -3,18 +3,13 @@ import { baseLanguage, type Id, type InstructionWords } from '@hilo/protocol'
 import { decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { articleLanguages } from '../article/languages.ts'
 
 // One statement, so that what it says of the org and of the inbox is of the same moment.
 const READ = statement(`
   select o.locale, org.version as "orgVersion", org.words as "orgWords",
-         inbox.version as "inboxVersion", inbox.words as "inboxWords", written.languages as written
+         inbox.version as "inboxVersion", inbox.words as "inboxWords"
   from org o
-  cross join lateral (
-    select array_agg(language order by found desc, language) as languages from (
-      select v.language, count(*) as found from article a
-      join article_version v on v.org_id = a.org_id and v.article_id = a.id
-        and v.version = a.published_version
-      where a.org_id = o.id and v.audience = 'public' group by v.language) l) written
   left join ai_instruction oi on oi.org_id = o.id and oi.id = o.id
   left join ai_instruction_version org on org.org_id = o.id and org.instruction_id = oi.id
     and org.version = case when $3 = 'org' then oi.version else oi.published_version end
@@ -29,8 +24,6 @@ type Row = {
   orgWords: Buffer | null
   inboxVersion: number | null
   inboxWords: Buffer | null
-  /** The languages of the articles that answer, the one of most first; null: there are none. */
-  written: string[] | null
 }
 
 /** Where nothing was written. */
@@ -61,7 +54,10 @@ async function read(tx: OrgTx, inboxId: Id | null, draft: 'org' | 'inbox' | null
   const ofOrg = decodeOrNull<InstructionWords>(row.orgWords) ?? UNSAID
   const ofInbox = decodeOrNull<InstructionWords>(row.inboxWords) ?? UNSAID
   const { orgVersion, inboxVersion } = row
-  const spoken = [row.locale, ...(row.written ?? [])].map(baseLanguage)
+  const isSet = ofOrg.languages.length > 0 || ofInbox.languages.length > 0
+  // Of the languages that Hilo has words in, those in which the org writes come first.
+  const written = isSet ? [] : await articleLanguages(tx, ['public'])
+  const spoken = [row.locale, ...written].map(baseLanguage)
   return { orgVersion, inboxVersion, ...merge(ofOrg, ofInbox, spoken) }
 }
 

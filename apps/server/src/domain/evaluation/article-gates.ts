@@ -73,11 +73,13 @@ export async function listGatesTogether(
   tx: OrgTx,
   articleIds: readonly Id[],
 ): Promise<{ gates: ArticleGate[]; others: ArticleTry[] }> {
-  const words = await newestWords(tx, articleIds)
+  const [guarding, free] = [await gatesOfArticles(tx), await setsWithoutGate(tx)]
+  // Before all the words are read: there may be thousands of pages.
+  const words = guarding.length + free.length > 0 ? await newestWords(tx, articleIds) : null
   if (words === null) return { gates: [], others: [] }
-  const others = await triesOf(tx, await setsWithoutGate(tx), words)
+  const others = await triesOf(tx, free, words)
   return {
-    gates: await triesOf(tx, await gatesOfArticles(tx), words),
+    gates: await triesOf(tx, guarding, words),
     others: others.map(({ shareNeeded: _, ...one }) => one),
   }
 }

@@ -28,7 +28,7 @@ const GAP_REASONS: readonly HandoffReason[] = [
 ]
 const REASONS: Record<ReviewKind, readonly HandoffReason[]> = {
   gap: GAP_REASONS,
-  suggestion: [...GAP_REASONS, 'user_asked', 'repeated_question', 'negative_feedback'],
+  suggestion: [...GAP_REASONS, 'user_asked', 'repeated_question', 'negative_feedback', 'upset'],
 }
 
 const openWithout = (review: string, decided = "'{}'::int[]") =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CAREFUL_THRESHOLD } from '../calibrate.ts'
 import { indexPieces } from '../index-pieces.ts'
 import { marksOf } from './told.ts'
 
@@ -45,13 +46,14 @@ test.each([
   ['Are you open on Sundays?', piece('Shipping', 'Orders leave every day.')],
   ['¿Abren los domingos?', piece('Abrir una cuenta', 'Para abrir una cuenta trae tu documento.', 'es')],
   ['How much is a haircut?', piece('Shipping', 'It is free from 50 €.')],
+  ['¿Cuánto sale el corte de mujer?', piece('Corte de hombre', 'Son $ 450.', 'es')],
   ['How much?', piece('Shipping', 'It is free from 50 €.')],
   ['¿Qué horarios tienen?', piece('Envíos', 'Salen de lunes a viernes a las 9.', 'es')],
   ['Where is the pool?', piece('The desk', 'You are welcome at 14 Station Road.')],
   ['Where are you?', piece('Shipping', COUNTRY)],
   ['Could you tell me?', piece('Shipping', 'Orders leave every day.')],
 ])('%s is not answered by the name of the thing, nor by what is told of another', (question, article) => {
-  expect(evidenceFor(question, article)).toBeLessThan(0.4)
+  expect(evidenceFor(question, article)).toBeLessThan(CAREFUL_THRESHOLD)
 })
 
 describe('marksOf', () => {
