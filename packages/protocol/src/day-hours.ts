@@ -23,7 +23,7 @@ export const HoursOfWeek = z
   .array(WeekdayHours)
   .refine(
     (hours) => !hours.some(({ weekday }) => ofWeekday(hours, weekday).length > HOURS_A_DAY_MAX),
-    `must be ${HOURS_A_DAY_MAX} at most on one day`,
+    'must be six at most on one day',
   )
   .refine((hours) => !hours.some((one) => isAtOnce(one, ofWeekday(hours, one.weekday))), AT_ONCE)
 

@@ -59,7 +59,7 @@ export async function areTried(tx: OrgTx, articles: readonly TriedArticle[]): Pr
  * @throws AppError `not_found`
  */
 export async function listArticleGates(tx: OrgTx, articleIds: readonly Id[]): Promise<ArticleGate[]> {
-  const words = await newestWords(tx, articleIds)
+  const words = await newestWords(tx, await readArticles(tx, inOrder(articleIds)))
   return words === null ? [] : triesOf(tx, await gatesOfArticles(tx), words)
 }
 
@@ -74,8 +74,9 @@ export async function listGatesTogether(
   articleIds: readonly Id[],
 ): Promise<{ gates: ArticleGate[]; others: ArticleTry[] }> {
   const [guarding, free] = [await gatesOfArticles(tx), await setsWithoutGate(tx)]
-  // Before all the words are read: there may be thousands of pages.
-  const words = guarding.length + free.length > 0 ? await newestWords(tx, articleIds) : null
+  const states = await readArticles(tx, inOrder(articleIds))
+  // All the words of what may be thousands of pages are read only where something is to be compared.
+  const words = guarding.length + free.length > 0 ? await newestWords(tx, states) : null
   if (words === null) return { gates: [], others: [] }
   const others = await triesOf(tx, free, words)
   return {
@@ -85,8 +86,10 @@ export async function listGatesTogether(
 }
 
 /** Null: none of them has to be tried. */
-async function newestWords(tx: OrgTx, articleIds: readonly Id[]): Promise<ToTry | null> {
-  const states = await readArticles(tx, inOrder(articleIds))
+async function newestWords(
+  tx: OrgTx,
+  states: Awaited<ReturnType<typeof readArticles>>,
+): Promise<ToTry | null> {
   const articles = states.map(({ id: articleId, version }) => ({ articleId, version }))
   const hash = await hashToTry(tx, articles)
   return hash === null ? null : { articles, hash }

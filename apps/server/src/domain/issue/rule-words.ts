@@ -102,6 +102,10 @@ const ANSWERS: Readonly<Record<string, Said>> = {
     'The beginning has to be before the end of the day.',
     'El comienzo va antes del final del día.',
   ],
+  'must be six at most on one day': [
+    'Give a day six spans of hours at most.',
+    'Un día puede tener hasta seis franjas de horario.',
+  ],
   'must not end as it begins': [
     'The end has to be another time than the beginning.',
     'El final tiene que ser otra hora que el comienzo.',
