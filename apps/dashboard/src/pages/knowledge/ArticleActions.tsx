@@ -1,5 +1,5 @@
 import { AppError, type Article } from '@hilo/protocol'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { EllipsisVertical, EyeOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -63,12 +63,16 @@ function useBlocked({ isSaving, isOvertaken }: Editing): string | null {
 
 /** Says how it ended; one that is new gets its own address. */
 function useFinish({ isDirty }: Editing) {
+  const router = useRouter()
   const navigate = useNavigate()
   const { from } = useSearch({ from: '/app/knowledge/articles/$articleId' })
   return (work: Promise<Article>, sentence: string) => {
+    const here = router.latestLocation.pathname
     work.then(
       ({ id: articleId }) => {
         toast({ tone: 'plain', title: sentence })
+        // Whoever went on meanwhile is not called back.
+        if (router.latestLocation.pathname !== here) return
         const search = from === undefined ? {} : { from }
         void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, search, replace: true })
       },
